@@ -1,0 +1,1 @@
+"""The information kiosk of a prefecture: decision tree, procedure sheets and checklists."""

@@ -1,0 +1,58 @@
+"""Open the content folder once: the sound content, and the same content in each language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.content.languages import Language, Languages, Words
+from kiosk.content.loader import load, read_model
+from kiosk.content.models import Content
+from kiosk.content.prose import translate
+from kiosk.errors import KioskError
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def content_folder() -> Path:
+    """Return the folder that holds procedures/, pictograms/ and locales/ of this installation."""
+    packed = PACKAGE / "_content"
+    return packed if packed.is_dir() else PACKAGE.parent
+
+
+@dataclass(frozen=True)
+class Library:
+    """The content of a folder, in every language."""
+
+    folder: Path
+    content: Content
+    languages: dict[str, Language]
+    _translated: dict[str, Content] = field(default_factory=dict)
+
+    def words(self, code: str) -> Words:
+        """Return the words of a language; KioskError if it is not one of ours."""
+        if code not in self.languages:
+            known = ", ".join(self.languages)
+            raise KioskError(f'there is no language "{code}" here; the languages are {known}')
+        return Words(code, self.languages[code], self.folder / "locales")
+
+    def in_language(self, words: Words) -> Content:
+        """Return the content in a language; the first call for each reads its catalog."""
+        if words.code not in self._translated:
+            self._translated[words.code] = translate(self.content, words.code, words.translations)
+        return self._translated[words.code]
+
+    def pictogram(self, name: str) -> Path:
+        """Return the file of a pictogram."""
+        return self.folder / "pictograms" / f"{name}.svg"
+
+
+def read_languages(folder: Path) -> dict[str, Language]:
+    """Return the languages of a content folder, in the order of the first screen."""
+    return read_model(folder / "locales" / "languages.yaml", "locales/languages.yaml", Languages).languages
+
+
+def open_library(folder: Path | None = None) -> Library:
+    """Load a content folder; ContentError lists every problem in it."""
+    folder = folder or content_folder()
+    return Library(folder, load(folder / "procedures"), read_languages(folder))

@@ -1,0 +1,418 @@
+"""The content as frozen values: one class a concept, named as in the design."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.content.fields import (  # noqa: TC001  pydantic reads these at run time
+    Confidence,
+    Day,
+    Euros,
+    Flag,
+    Id,
+    Name,
+    Phone,
+    Prose,
+    Target,
+    Url,
+)
+from kiosk.content.spans import Span  # noqa: TC001
+
+UNKNOWN = "unknown"
+"""The answer of a person who does not know; every refinement offers it."""
+
+When = dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]]
+"""Refinement id to the answers that select: membership in every list, nothing more."""
+
+
+class Frozen(BaseModel):
+    """A value of the content: unknown keys are refused, nothing changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+# Sources ------------------------------------------------------------------------------------
+
+
+class Source(Frozen):
+    """Where facts come from, how old it is and how far it can be trusted."""
+
+    name: Name
+    url: Url | None = None
+    as_of: Day | None = None
+    confidence: Confidence
+
+
+class Cited(Frozen):
+    """Something that names its source; date and confidence are the source's unless given here."""
+
+    source: Id
+    detail: Name | None = None
+    """Article, row or page within the source."""
+    as_of: Day | None = None
+    confidence: Confidence | None = None
+
+
+class Fact(Cited):
+    """One sentence that says one thing, and where it comes from."""
+
+    text: Prose
+
+
+class Use(Cited):
+    """A shared rule (window, deposit, waiting document…) that applies here, and why."""
+
+    use: Id
+    when: When = {}
+
+
+class Note(Fact):
+    """A fact shown on a sheet, everywhere or only to the visitors whom it concerns."""
+
+    when: When = {}
+    warning: Flag = False
+
+
+class Sources(Frozen):
+    """sources.yaml: every source, and the public hosts that a link may name."""
+
+    sources: dict[Id, Source]
+    public_hosts: tuple[Name, ...]
+
+
+# The tree -----------------------------------------------------------------------------------
+
+
+class Answer(Frozen):
+    """One answer of a question; its `goto` names a question, a procedure or a referral."""
+
+    id: Id
+    label: Prose
+    hint: Prose | None = None
+    pictogram: Id
+    goto: Target
+
+
+class Unknown(Frozen):
+    """The "I don't know" of a question: what to look for, and where it leads."""
+
+    goto: Target
+
+
+class Question(Frozen):
+    """One question of the decision tree."""
+
+    text: Prose
+    help: Prose | None = None
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1, max_length=9)]
+    unknown: Unknown | None = None
+
+
+class Choice(Frozen):
+    """One answer of a refinement; `condition` says in words whom it concerns ("Si vous…")."""
+
+    id: Id
+    label: Prose
+    condition: Prose
+    pictogram: Id
+
+
+class Refinement(Frozen):
+    """A question asked once the procedure is known; its answer only selects what is shown."""
+
+    text: Prose
+    help: Prose | None = None
+    answers: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=8)]
+
+
+class Tree(Frozen):
+    """tree.yaml: the decision tree, closed data; refinements are asked in the order given."""
+
+    start: Id
+    questions: dict[Id, Question]
+    refinements: dict[Id, Refinement]
+
+
+# Shared parts -------------------------------------------------------------------------------
+
+
+class SupportingDocument(Frozen):
+    """One thing to bring, defined once."""
+
+    name: Prose
+    detail: Prose | None = None
+    pictogram: Id
+
+
+class Entry(Frozen):
+    """A supporting document of a request, or a named set of them, and when it is asked."""
+
+    document: Id | None = None
+    set: Id | None = None
+    when: When = {}
+    at_collection: Flag = False
+    """Handed over when the card is collected, not when the request is filed."""
+    source: Id | None = None
+    detail: Name | None = None
+
+
+class Documents(Frozen):
+    """documents.yaml: supporting documents, and sets of entries that go together."""
+
+    documents: dict[Id, SupportingDocument]
+    sets: dict[Id, tuple[Entry, ...]]
+
+
+class Amount(Cited):
+    """What is paid from a day on, in euros; a part not given is not due."""
+
+    since: Day
+    observed: Flag = False
+    """The amount was read on that day; it may be older."""
+    tax: Euros | None = None
+    stamp: Euros | None = None
+
+
+class SupplementAmount(Cited):
+    """A supplement from a day on; `at_filing` is the part paid when filing, not refunded."""
+
+    since: Day
+    observed: Flag = False
+    """The amount was read on that day; it may be older."""
+    amount: Euros
+    at_filing: Euros | None = None
+
+
+class Supplement(Frozen):
+    """An amount that comes on top of the price."""
+
+    name: Prose
+    explanation: Prose
+    amounts: Annotated[tuple[SupplementAmount, ...], Field(min_length=1)]
+    when_late: Flag = False
+    """Due when the request is filed after its window, whatever the answers."""
+
+
+class Scale(Frozen):
+    """A price that changed over time."""
+
+    name: Prose
+    amounts: Annotated[tuple[Amount, ...], Field(min_length=1)]
+
+
+class Fees(Frozen):
+    """fees.yaml: price scales, supplements, and the rules of payment."""
+
+    scales: dict[Id, Scale]
+    supplements: dict[Id, Supplement]
+    rules: tuple[Fact, ...]
+
+
+class Channel(StrEnum):
+    """How a request is filed."""
+
+    ANEF = "anef"
+    APPOINTMENT = "appointment"
+    POST = "post"
+    COUNTER = "counter"
+    OFII = "ofii"
+
+
+class Deposit(Frozen):
+    """How and where to file, step by step, and the ladder to climb when it does not work."""
+
+    channel: Channel
+    name: Prose
+    pictogram: Id
+    link: Url | None = None
+    steps: tuple[Fact, ...]
+    fallback: tuple[Fact, ...] = ()
+    proof: tuple[Fact, ...] = ()
+
+
+class Basis(StrEnum):
+    """The date from which a window is counted."""
+
+    EXPIRY = "expiry"
+    ENTRY = "entry"
+    MOVE = "move"
+    NONE = "none"
+
+
+class Window(Frozen):
+    """When to file: counted from a date of the visitor, in words and in days."""
+
+    text: Prose
+    basis: Basis
+    opens: Span | None = None
+    closes: Span | None = None
+    lapses: Span | None = None
+    """How long after the date the request is no longer a plain renewal (R431-8)."""
+
+
+class Deposits(Frozen):
+    """deposits.yaml: the ways to file and the windows in which to file."""
+
+    deposits: dict[Id, Deposit]
+    windows: dict[Id, Window]
+
+
+class WaitingDocument(Frozen):
+    """The paper or message one gets while waiting, and what it proves."""
+
+    name: Prose
+    pictogram: Id
+    proves_stay: Flag
+    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+
+
+class Silence(Frozen):
+    """What no answer means, and after how long."""
+
+    after: Span
+    text: Prose
+
+
+class Guidance(Frozen):
+    """What to do when something goes wrong."""
+
+    title: Prose
+    pictogram: Id
+    steps: Annotated[tuple[Fact, ...], Field(min_length=1)]
+
+
+class Afterwards(Frozen):
+    """afterwards.yaml: waiting documents, silences and guidance, shared by all requests."""
+
+    waiting: dict[Id, WaitingDocument]
+    silences: dict[Id, Silence]
+    guidance: dict[Id, Guidance]
+
+
+# Permits, referrals, prefectures ------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """What is asked for a permit."""
+
+    FIRST = "first"
+    RENEWAL = "renewal"
+    CHANGE = "change"
+    DUPLICATE = "duplicate"
+    VALIDATION = "validation"
+    DECLARATION = "declaration"
+
+
+class FeeChoice(Cited):
+    """A price scale that applies; several that apply at once mean that the amount is not settled."""
+
+    scale: Id
+    when: When = {}
+
+
+class Page(Cited):
+    """The official page of a procedure."""
+
+    url: Url
+
+
+class Request(Frozen):
+    """One request for a permit: everything that a sheet says about it."""
+
+    title: Prose
+    deposit: tuple[Use, ...]
+    windows: tuple[Use, ...] = ()
+    fees: tuple[FeeChoice, ...] = ()
+    no_fee: Fact | None = None
+    """Said instead of an amount when nothing is due or nothing is known."""
+    supplements: tuple[Use, ...] = ()
+    validity: Fact | None = None
+    documents_from: Cited
+    documents: tuple[Entry, ...]
+    waiting: tuple[Use, ...] = ()
+    silence: Use | None = None
+    guidance: tuple[Id, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Permit(Frozen):
+    """permits/<id>.yaml: a title and its requests."""
+
+    name: Prose
+    pictogram: Id
+    articles: tuple[Name, ...]
+    who: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    validity: Fact
+    official_page: Page | None = None
+    verified_on: Day
+    review_by: Day
+    requests: Annotated[dict[Kind, Request], Field(min_length=1)]
+
+
+class Referral(Frozen):
+    """A procedure that is handled elsewhere: where to go, and nothing that we do not know."""
+
+    title: Prose
+    pictogram: Id
+    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    link: Url | None = None
+
+
+class Referrals(Frozen):
+    """referrals.yaml: what the desk does not do, and who does."""
+
+    referrals: dict[Id, Referral]
+
+
+class Place(Cited):
+    """A place to go or to call, as the directory gives it."""
+
+    name: Name
+    address: Name | None = None
+    phone: Phone | None = None
+
+
+class CitedLink(Cited):
+    """A link that a prefecture gives, with its source."""
+
+    url: Url
+
+
+class DepositOverride(Use):
+    """How this prefecture takes a given procedure (`permit/request`)."""
+
+    procedure: Target
+
+
+class Prefecture(Frozen):
+    """prefectures/<department>.yaml: an overlay; it can't touch the law."""
+
+    name: Prose
+    town: Name | None = None
+    place: Place | None = None
+    hours: tuple[Fact, ...] = ()
+    website: CitedLink | None = None
+    booking: CitedLink | None = None
+    sub_prefectures: tuple[Place, ...] = ()
+    help_desks: tuple[Place, ...] = ()
+    deposits: tuple[DepositOverride, ...] = ()
+    notes: tuple[Fact, ...] = ()
+
+
+class Content(Frozen):
+    """The whole sound content."""
+
+    sources: Sources
+    tree: Tree
+    documents: Documents
+    fees: Fees
+    deposits: Deposits
+    afterwards: Afterwards
+    referrals: Referrals
+    permits: dict[str, Permit]
+    prefectures: dict[str, Prefecture]
+    version: str = ""
+    """A short fingerprint of the files, printed on paper."""

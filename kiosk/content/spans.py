@@ -1,0 +1,48 @@
+"""A length of time in days or months, as windows and delays count it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number of days or months; negative before a date, positive after."""
+
+    count: int
+    unit: Literal["days", "months"]
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Read `120 days before`, `2 months after`, `6 months`; ValueError says what to write."""
+        match = re.fullmatch(r"(\d{1,4}) (day|month)s?( before| after)?", text)
+        if match is None:
+            raise ValueError("write a length of time such as `120 days before` or `2 months after`")
+        sign = -1 if match[3] == " before" else 1
+        return cls(sign * int(match[1]), "days" if match[2] == "day" else "months")
+
+    def counted_from(self, day: date) -> date:
+        """Return the day this far from another; a month ends on its last day if it is shorter."""
+        if self.unit == "days":
+            return day + timedelta(days=self.count)
+        months = day.year * 12 + day.month - 1 + self.count
+        year, month = divmod(months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(day.day, last))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls.parse(str(value)),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{1,4} (day|month)s?( before| after)?$"}

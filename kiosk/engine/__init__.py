@@ -1,0 +1,1 @@
+"""Pure functions on sound content: journeys, windows, fees, documents, judgement."""

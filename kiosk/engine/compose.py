@@ -1,0 +1,384 @@
+"""Compose the Document of a procedure from sound content: the only place that reads a permit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kiosk.content.models import Confidence, Content, Prefecture
+from kiosk.content.prose import join
+from kiosk.engine import document as doc
+from kiosk.engine.fees import Extra, Price, quote
+from kiosk.engine.journey import Journey, applies, entries, open_conditions, request_of
+from kiosk.engine.window import Filing, State, filing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kiosk.content.fields import Prose
+    from kiosk.content.languages import Words
+    from kiosk.content.models import (
+        Amount,
+        Cited,
+        Deposit,
+        Entry,
+        Fact,
+        Permit,
+        Place,
+        Referral,
+        Request,
+        SupplementAmount,
+        Use,
+        When,
+    )
+
+VERDICTS = {
+    State.EARLY: "It is too early. Come back from {opens}.",
+    State.NOW: "You can file today, until {closes}.",
+    State.LATE: "You are late. File as soon as possible.",
+    State.EXPIRED: "Your document is over. File as soon as possible.",
+    State.LAPSED: "Your document ended too long ago. The conditions of entry into France apply again.",
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything a sheet is composed from: translated content, words, place, answers and day."""
+
+    content: Content
+    words: Words
+    prefecture: str
+    journey: Journey
+    on: date
+
+    @property
+    def place(self) -> Prefecture:
+        """The prefecture overlay, or the neutral one."""
+        return self.content.prefectures[self.prefecture]
+
+
+def compose(setting: Setting, procedure: str) -> doc.Document:
+    """Return the Document of a procedure or referral, in the language of the words given."""
+    kind, name = procedure.split("/")
+    if kind == "referral":
+        return _referral(setting, procedure, setting.content.referrals.referrals[name])
+    permit, request = request_of(setting.content, procedure)
+    return _Sheet(setting, procedure, permit, request).compose()
+
+
+def _document(
+    setting: Setting, procedure: str, title: Prose, pictogram: str, **parts: object
+) -> doc.Document:
+    words = setting.words
+    provisional = None
+    if words.language.reviewed == "drafted":
+        provisional = words.say("Provisional translation. The French text prevails.")
+    return doc.Document(
+        procedure=procedure,
+        title=title,
+        pictogram=pictogram,
+        language=words.language,
+        code=words.code,
+        prefecture=setting.place.name,
+        version=setting.content.version,
+        on=setting.on,
+        provisional=provisional,
+        **parts,  # type: ignore[arg-type]
+    )
+
+
+def _referral(setting: Setting, procedure: str, referral: Referral) -> doc.Document:
+    words = setting.words
+    blocks: list[doc.Block] = [statement(setting, fact) for fact in referral.facts]
+    if referral.link:
+        blocks.append(doc.Link(words.say("Official page"), referral.link))
+    section = doc.Section("referral", words.say("Where to go"), "next", tuple(blocks))
+    return _document(
+        setting,
+        procedure,
+        referral.title,
+        referral.pictogram,
+        permit=referral.title,
+        who=(),
+        sections=(section,),
+        official_page=referral.link,
+    )
+
+
+def confidence(content: Content, cited: Cited) -> Confidence:
+    """Return how far a fact can be trusted: its own word, or its source's."""
+    return cited.confidence or content.sources.sources[cited.source].confidence
+
+
+def as_of(content: Content, cited: Cited) -> date | None:
+    """Return the day a fact was true: its own, or its source's."""
+    return cited.as_of or content.sources.sources[cited.source].as_of
+
+
+def caution(setting: Setting, cited: Cited) -> Prose | None:
+    """Return what must be said of a fact that no official text or page gives, or None."""
+    if confidence(setting.content, cited) is not Confidence.SECONDARY:
+        return None
+    day = as_of(setting.content, cited)
+    if day is None:
+        return setting.words.say("To be confirmed.")
+    return setting.words.say("As known on {day}. To be confirmed.", day=day)
+
+
+def statement(setting: Setting, fact: Fact) -> doc.Paragraph:
+    """Return a fact as a paragraph; an unconfirmed one is never shown as a fact."""
+    if confidence(setting.content, fact) is Confidence.UNCONFIRMED:
+        return doc.Paragraph(setting.words.say("The prefecture will confirm this point."))
+    return doc.Paragraph(fact.text, caution(setting, fact))
+
+
+class _Sheet:
+    """The sections of one procedure sheet."""
+
+    def __init__(self, setting: Setting, procedure: str, permit: Permit, request: Request) -> None:
+        self.setting, self.words = setting, setting.words
+        self.content, self.journey = setting.content, setting.journey
+        self.procedure, self.permit, self.request = procedure, permit, request
+        self.stale = setting.on > permit.review_by
+        self.filings = tuple(self._filings())
+
+    def compose(self) -> doc.Document:
+        say = self.words.say
+        parts = (
+            ("bring", say("What to bring"), "list", self._bring()),
+            ("file", say("Where and when"), "calendar", self._file()),
+            ("cost", say("What it costs"), "money", self._cost()),
+            ("wait", say("While you wait"), "clock", self._wait()),
+            ("trouble", say("If something goes wrong"), "warning", self._trouble()),
+        )
+        sections = tuple(doc.Section(*head, tuple(blocks)) for *head, blocks in parts)
+        page = self.permit.official_page
+        return _document(
+            self.setting,
+            self.procedure,
+            self.request.title,
+            self.permit.pictogram,
+            permit=self.permit.name,
+            who=tuple(statement(self.setting, fact) for fact in self.permit.who),
+            sections=tuple(section for section in sections if section.blocks),
+            official_page=page.url if page else None,
+        )
+
+    # What to bring ---------------------------------------------------------------------------
+
+    def _bring(self) -> Iterator[doc.Block]:
+        if self.stale:
+            yield self._stale()
+        chosen = [e for e in entries(self.content, self.request) if self._concerned(e.when)]
+        yield from self._checklist("To file your request", [e for e in chosen if not e.at_collection])
+        yield from self._checklist("When you collect the card", [e for e in chosen if e.at_collection])
+        if confidence(self.content, self.request.documents_from) in (
+            Confidence.SECONDARY,
+            Confidence.UNCONFIRMED,
+        ):
+            yield doc.Notice(self.words.say("The prefecture will confirm the list of documents."))
+        yield from self._notes()
+
+    def _checklist(self, title: str, chosen: list[Entry]) -> Iterator[doc.Block]:
+        if chosen:
+            yield doc.Checklist(self.words.say(title), tuple(map(self._item, chosen)))
+
+    def _item(self, entry: Entry) -> doc.Item:
+        document = self.content.documents.documents[str(entry.document)]
+        condition = self._condition(entry.when)
+        return doc.Item(document.name, document.pictogram, document.detail, condition)
+
+    def _notes(self) -> Iterator[doc.Block]:
+        for note in self.request.notes:
+            if self._concerned(note.when):
+                said = statement(self.setting, note)
+                condition = self._condition(note.when)
+                text = said.text if condition is None else self._conditional(condition, said.text)
+                yield doc.Notice(text, note.warning, said.note)
+
+    def _concerned(self, when: When) -> bool:
+        return applies(when, self.journey) is not False
+
+    def _condition(self, when: When) -> Prose | None:
+        """Return in words to whom something applies, while the answer is missing."""
+        either = self.words.say("or")
+        space = f" {either} ", f" {either.french} "
+        parts = []
+        for refinement, answers in open_conditions(when, self.journey).items():
+            choices = self.content.tree.refinements[refinement].answers
+            found = [choice.condition for choice in choices if choice.id in answers]
+            joined = join(space[0], found)
+            parts.append(type(joined)(joined, joined.language, space[1].join(p.french for p in found)))
+        return join(", ", parts) if parts else None
+
+    def _conditional(self, condition: Prose, text: Prose) -> Prose:
+        return self.words.say("{condition}: {text}", condition=condition, text=text)
+
+    # Where and when --------------------------------------------------------------------------
+
+    def _filings(self) -> Iterator[tuple[Use, Filing | None]]:
+        dates = dict(self.journey.dates)
+        for use in self.request.windows:
+            if self._concerned(use.when):
+                window = self.content.deposits.windows[use.use]
+                day = dates.get(window.basis)
+                yield use, filing(window, day, self.setting.on) if day else None
+
+    def _file(self) -> Iterator[doc.Block]:
+        if self.stale:
+            yield doc.Notice(self.words.say("Ask the desk when to file."), warning=True)
+        else:
+            for use, counted in self.filings:
+                yield self._dates(use, counted)
+        for use in self._deposits():
+            yield from self._deposit(use)
+        yield from self._places()
+
+    def _dates(self, use: Use, counted: Filing | None) -> doc.Dates:
+        rule = self.content.deposits.windows[use.use].text
+        condition = self._condition(use.when)
+        if counted is None:
+            return doc.Dates(rule, condition=condition)
+        verdict = self.words.say(VERDICTS[counted.state], opens=counted.opens, closes=counted.closes)
+        dates = self.words.between(counted.opens, counted.closes)
+        return doc.Dates(rule, dates, counted.state, verdict, condition)
+
+    def _deposits(self) -> tuple[Use, ...]:
+        local = [use for use in self.setting.place.deposits if use.procedure == self.procedure]
+        return tuple(use for use in (local or self.request.deposit) if self._concerned(use.when))
+
+    def _deposit(self, use: Use) -> Iterator[doc.Block]:
+        deposit: Deposit = self.content.deposits.deposits[use.use]
+        condition = self._condition(use.when)
+        title = deposit.name if condition is None else self._conditional(condition, deposit.name)
+        yield doc.Steps(title, self._statements(deposit.steps))
+        if note := caution(self.setting, use):
+            yield doc.Paragraph(self.words.say("Ask your prefecture if the way to file has changed."), note)
+        if deposit.link:
+            yield doc.Link(self.words.say("Website"), deposit.link)
+        if deposit.proof:
+            yield from self._statements(deposit.proof)
+
+    def _places(self) -> Iterator[doc.Block]:
+        place = self.setting.place
+        if place.place:
+            yield self._contact(place.place)
+        yield from self._statements(place.hours)
+        if place.website:
+            yield doc.Link(self.words.say("Website of the prefecture"), place.website.url)
+        yield from self._statements(place.notes)
+
+    def _contact(self, place: Place) -> doc.Contact:
+        return doc.Contact(place.name, place.address, place.phone, caution(self.setting, place))
+
+    def _statements(self, facts: Iterable[Fact]) -> tuple[doc.Paragraph, ...]:
+        return tuple(statement(self.setting, fact) for fact in facts)
+
+    # What it costs ---------------------------------------------------------------------------
+
+    def _cost(self) -> Iterator[doc.Block]:
+        if self.stale:
+            yield doc.Notice(self.words.say("Ask the desk for the price."), warning=True)
+            return
+        if self.request.no_fee:
+            yield statement(self.setting, self.request.no_fee)
+        counted = [f for use, f in self.filings if f and applies(use.when, self.journey) is True]
+        late = any(f.late for f in counted) if counted else None
+        found = quote(self.content, self.request, self.journey, self.setting.on, late=late)
+        if len(found.prices) > 1:
+            yield doc.Notice(self.words.say("The sources give several prices. The prefecture will confirm yours."))
+        for price in found.prices:
+            yield self._price(price)
+        for extra in found.extras:
+            yield from self._extra(extra)
+        if found.total is not None and any(extra.sure for extra in found.extras):
+            row = doc.Row(self.words.say("Total with supplements"), self._euros(found.total), strong=True)
+            yield doc.Amounts(self.words.say("In all"), (row,))
+        if found.prices:
+            yield from self._statements(self.content.fees.rules)
+
+    def _price(self, price: Price) -> doc.Block:
+        scale = self.content.fees.scales[price.choice.scale]
+        condition = self._condition(price.choice.when)
+        title = scale.name if condition is None else self._conditional(condition, scale.name)
+        amount, total = price.amount, price.total
+        if amount is None or total is None:
+            return doc.Notice(self.words.say("The prefecture will confirm the price."))
+        rows = [
+            doc.Row(self.words.say(label), self._euros(part))
+            for label, part in (("Tax", amount.tax), ("Stamp duty", amount.stamp))
+            if part is not None
+        ]
+        rows.append(doc.Row(self.words.say("Total"), self._euros(total), strong=True))
+        return doc.Amounts(title, tuple(rows), self._since(amount))
+
+    def _extra(self, extra: Extra) -> Iterator[doc.Block]:
+        amount = extra.amount
+        if amount is None:
+            yield doc.Notice(self.words.say("A supplement may be due. The prefecture will confirm it."))
+            return
+        label = "Supplement" if extra.sure else "Perhaps: supplement"
+        rows = [doc.Row(self.words.say(label), self._euros(amount.amount), strong=extra.sure)]
+        if amount.at_filing is not None:
+            rows.append(doc.Row(self.words.say("of which at filing"), self._euros(amount.at_filing)))
+        condition = self._condition(extra.use.when)
+        name = extra.supplement.name
+        title = name if condition is None else self._conditional(condition, name)
+        yield doc.Amounts(title, tuple(rows), self._since(amount))
+        yield doc.Paragraph(extra.supplement.explanation)
+
+    def _since(self, amount: Amount | SupplementAmount) -> Prose:
+        message = "At least since {day}." if amount.observed else "Since {day}."
+        since = self.words.say(message, day=amount.since)
+        note = caution(self.setting, amount)
+        return since if note is None else join(" ", [since, note])
+
+    def _euros(self, amount: object) -> Prose:
+        return self.words.say("{amount}", amount=amount)
+
+    # While you wait --------------------------------------------------------------------------
+
+    def _wait(self) -> Iterator[doc.Block]:
+        for use in self.request.waiting:
+            if self._concerned(use.when):
+                yield self._paper(use)
+        if self.request.silence:
+            silence = self.content.afterwards.silences[self.request.silence.use]
+            stale = self.words.say("Ask the desk how long to wait.")
+            yield doc.Notice(stale if self.stale else silence.text, warning=True)
+        validity = self.request.validity or self.permit.validity
+        said = statement(self.setting, validity)
+        text = self.words.say("How long the card lasts: {validity}", validity=said.text)
+        yield doc.Paragraph(text, said.note)
+
+    def _paper(self, use: Use) -> doc.Paper:
+        paper = self.content.afterwards.waiting[use.use]
+        proves = "Proves your right to stay" if paper.proves_stay else "Does not prove your right to stay"
+        facts = self._statements(paper.facts)
+        return doc.Paper(paper.name, paper.pictogram, self.words.say(proves), paper.proves_stay, facts)
+
+    # If something goes wrong -----------------------------------------------------------------
+
+    def _trouble(self) -> Iterator[doc.Block]:
+        for use in self._deposits():
+            deposit = self.content.deposits.deposits[use.use]
+            if deposit.fallback:
+                title = self.words.say("You cannot file")
+                yield doc.Steps(title, self._statements(deposit.fallback))
+        if self.setting.place.help_desks and self._online():
+            yield doc.Paragraph(self.words.say("Free help with online requests:"))
+            yield from map(self._contact, self.setting.place.help_desks)
+        for name in self.request.guidance:
+            guidance = self.content.afterwards.guidance[name]
+            yield doc.Steps(guidance.title, self._statements(guidance.steps))
+        if self.permit.official_page:
+            yield doc.Link(self.words.say("Official page"), self.permit.official_page.url)
+
+    def _online(self) -> bool:
+        deposits = (self.content.deposits.deposits[use.use] for use in self._deposits())
+        return any(deposit.channel == "anef" for deposit in deposits)
+
+    def _stale(self) -> doc.Notice:
+        text = self.words.say("This sheet has not been checked since {day}. Ask the desk.", day=self.permit.verified_on)
+        return doc.Notice(text, warning=True)

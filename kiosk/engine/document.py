@@ -1,0 +1,150 @@
+"""The Document: what every output shows, in about ten kinds of blocks. Writers read nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kiosk.content.fields import Prose
+    from kiosk.content.languages import Language
+    from kiosk.engine.window import State
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One sentence; `note` says how old or uncertain it is, when that must be said."""
+
+    text: Prose
+    note: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence to see first; a warning is about something that may hurt."""
+
+    text: Prose
+    warning: bool = False
+    note: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Numbered steps, in order."""
+
+    title: Prose
+    items: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to bring; `condition` says to whom it is asked while that is not known."""
+
+    name: Prose
+    pictogram: str
+    detail: Prose | None = None
+    condition: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Boxes to tick."""
+
+    title: Prose
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and an amount, already written in words."""
+
+    label: Prose
+    amount: Prose
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A price with its parts and its total, and since when it applies."""
+
+    title: Prose
+    rows: tuple[Row, ...]
+    note: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When to file: the rule, the real dates if the visitor gave one, and where today stands."""
+
+    rule: Prose
+    dates: Prose | None = None
+    state: State | None = None
+    verdict: Prose | None = None
+    condition: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A waiting document, and whether it proves the right to stay."""
+
+    name: Prose
+    pictogram: str
+    proves: Prose
+    proves_stay: bool
+    facts: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A place to go or to call."""
+
+    name: str
+    address: str | None = None
+    phone: str | None = None
+    note: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An official address on the web."""
+
+    label: Prose
+    url: str
+
+
+Block = Paragraph | Notice | Steps | Checklist | Amounts | Dates | Paper | Contact | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a sheet, with its pictogram."""
+
+    name: str
+    title: Prose
+    pictogram: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole sheet, ready for any writer."""
+
+    procedure: str
+    title: Prose
+    permit: Prose
+    pictogram: str
+    who: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    language: Language
+    code: str
+    prefecture: Prose
+    version: str
+    on: date
+    provisional: Prose | None
+    official_page: str | None
+
+    def section(self, name: str) -> Section | None:
+        """Return a section by its name, or None if this document has none."""
+        return next((section for section in self.sections if section.name == name), None)

@@ -1,0 +1,1 @@
+"""What a visitor or an agent sees in the terminal."""
