@@ -18,6 +18,8 @@ class Settings:
     """Where the print button writes its pages; None hides the button."""
     agent_code: str | None = None
     """The digits that close a locked kiosk."""
+    locked: bool = False
+    """Whether only the agent's code closes the kiosk."""
     idle_seconds: int = 60
     """How long nothing is touched before the countdown to a full reset starts."""
     countdown_seconds: int = 20

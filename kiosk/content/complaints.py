@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
+from kiosk.content.characters import LONGEST_QUOTE, quoted
 from kiosk.content.fields import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
@@ -15,11 +18,36 @@ if TYPE_CHECKING:
     from kiosk.content.reader import Source
     from kiosk.errors import Problem
 
+MOST_FAULTS = 100
+NAME = "small letters, digits and hyphens"
+PATTERNS = {r"^[0-9][0-9 ]{2,18}[0-9]$": "digits and spaces"}
+SHAPES = {
+    "tuple_type": "a list (lines that start with a hyphen)",
+    "string_type": "a text",
+    "string_too_short": "a text",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "decimal_type": "an amount",
+    "date_type": "a date",
+    "bool_type": "true or false",
+    "enum": "one word",
+    "literal_error": "one word",
+}
+"""What is expected, by the kind of fault that pydantic names."""
+
 
 def nearest(word: str, names: Iterable[str]) -> str:
     """Return `; did you mean "x"?` for the known name nearest to a word, or nothing."""
-    found = difflib.get_close_matches(word, list(names), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word[:LONGEST_QUOTE], list(names), n=1, cutoff=0.6)
     return f'; did you mean "{found[0]}"?' if found else ""
+
+
+def first_problems(problems: Iterator[Problem], source: Source) -> Iterator[Problem]:
+    """Return the first problems of a file, and say so when there are more."""
+    yield from islice(problems, MOST_FAULTS)
+    if next(problems, None) is not None:
+        yield source.problem((), "more", "this file has more faults than are listed; mend these first")
 
 
 def complaints(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
@@ -31,39 +59,46 @@ def complaints(source: Source, model: type[BaseModel], error: ValidationError) -
 
 def _sentence(model: type[BaseModel], path: tuple[str | int, ...], fault: Any) -> tuple[str, str]:
     kind, given = fault["type"], fault.get("input")
-    name = path[-1] if path else "the file"
+    name = path[-1] if path else ""
     if kind == "missing":
-        return "missing", f'"{name}" is missing'
+        return "missing", f"{quoted(name)} is missing"
     if kind == "extra_forbidden" and " " in str(name):
-        return "comma", f'"{name}" comes after a comma in the text; put the text between quotes'
+        return "comma", f"{quoted(name)} comes after a comma in the text; put the text between quotes"
     if kind == "extra_forbidden":
-        return "unknown-key", f'unknown key "{name}"{nearest(str(name), _keys(model, path[:-1]))}'
+        return "unknown-key", f"unknown key {quoted(name)}{nearest(str(name), _keys(model, path[:-1]))}"
     if kind == "value_error":
         return "value", str(fault["ctx"]["error"])
-    if kind == "enum":
-        expected = fault["ctx"]["expected"].replace("'", "").split(" or ")
-        names = ", ".join(expected).split(", ")
-        return "value", f'"{given}" is not one of {", ".join(names)}{nearest(str(given), names)}'
-    return "value", f"{name}: {_expectation(kind, fault)}"
+    if kind in ("enum", "literal_error") and isinstance(given, str):
+        names = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
+        return "value", f"{quoted(given)} is not one of {', '.join(names)}{nearest(given, names)}"
+    return "value", _where(name, given) + _expectation(kind, fault)
+
+
+def _where(name: str | int, given: Any) -> str:
+    """Name the field or item that a sentence is about, unless the sentence quotes it."""
+    if isinstance(name, int):
+        return f"item {name + 1}: "
+    return "" if name in ("", given) else f"{quoted(name)}: "
 
 
 def _expectation(kind: str, fault: Any) -> str:
-    context = fault.get("ctx", {})
-    if kind == "string_pattern_mismatch":
-        return f'"{fault["input"]}" is not written as expected (small letters, digits and hyphens)'
-    if fault.get("input") is None:
+    context, given = fault.get("ctx", {}), fault.get("input")
+    if given is None:
         return "a value is missing here"
+    if kind == "string_pattern_mismatch":
+        return f"{quoted(given)} is not written as expected ({PATTERNS.get(context['pattern'], NAME)})"
     if kind == "string_too_long":
         longest = context.get("max_length", LONGEST_SENTENCE)
         return f"the text is longer than {longest} characters; cut it in two"
     if kind == "too_long":
         return f"at most {context['max_length']} items, not {context['actual_length']}"
     if kind == "too_short":
-        return f"at least {context['min_length']} item is needed"
-    shapes = {"tuple_type": "a list (lines that start with a hyphen)", "string_type": "a text"}
-    shapes |= {"dict_type": "keys with values", "model_type": "keys with values"}
-    shapes |= {"model_attributes_type": "keys with values", "string_too_short": "a text"}
-    return f"{shapes[kind]} is expected here" if kind in shapes else str(fault["msg"])
+        return "at least 1 item is needed" if context["min_length"] == 1 else _at_least(context)
+    return f"{SHAPES[kind]} is expected here" if kind in SHAPES else str(fault["msg"])
+
+
+def _at_least(context: Any) -> str:
+    return f"at least {context['min_length']} items are needed, not {context['actual_length']}"
 
 
 def _keys(model: Any, path: tuple[str | int, ...]) -> list[str]:

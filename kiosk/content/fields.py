@@ -53,7 +53,7 @@ class Confidence(StrEnum):
 
 def _day(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError("write the date as year-month-day, for example 2026-05-01")
         try:
             return date.fromisoformat(value)
@@ -64,7 +64,7 @@ def _day(value: Any) -> Any:
 
 def _euros(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{1,5}(\.\d{2})?", value):
+        if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{2})?", value):
             raise ValueError("write the amount in euros as a plain number, for example 250 or 877.50")
         return Decimal(value)
     return value
@@ -90,5 +90,5 @@ Url = Annotated[str, AfterValidator(_url)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Target = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$", max_length=90)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
-Phone = Annotated[str, StringConstraints(pattern=r"^\d[\d ]{2,18}\d$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]{2,18}[0-9]$")]
 Flag = Annotated[bool, BeforeValidator(_flag)]

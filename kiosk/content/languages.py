@@ -24,6 +24,8 @@ class Language(Frozen):
 
     name: str
     """Its own name, as its speakers write it."""
+    invitation: str
+    """What its tile says on the first screen."""
     locale: str
     """The CLDR locale for dates and amounts."""
     direction: Literal["ltr", "rtl"]
@@ -104,8 +106,15 @@ def _day(day: date, locale: str, skeleton: str | None) -> str:
     from babel.dates import format_date, format_skeleton
 
     if skeleton is not None:
-        return format_skeleton(skeleton, day, locale=locale)
-    return format_date(day, "d MMMM y", locale=locale)
+        text = format_skeleton(skeleton, day, locale=locale)
+        return _first_of_month(text) if locale == FRENCH and day.day == 1 else text
+    text = format_date(day, "d MMMM y", locale=locale)
+    return _first_of_month(text) if locale == FRENCH and day.day == 1 else text
+
+
+def _first_of_month(text: str) -> str:
+    """Write `1er mai`: CLDR has no ordinal for the French first of the month."""
+    return text.replace("1 ", "1er ", 1)
 
 
 def money(amount: Decimal, locale: str) -> str:

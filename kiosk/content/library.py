@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.content.fields import FRENCH
 from kiosk.content.languages import Language, Languages, Words
 from kiosk.content.loader import load, read_model
 from kiosk.content.models import Content
@@ -39,7 +40,11 @@ class Library:
     def in_language(self, words: Words) -> Content:
         """Return the content in a language; the first call for each reads its catalog."""
         if words.code not in self._translated:
-            self._translated[words.code] = translate(self.content, words.code, words.translations)
+            french = words.code == FRENCH
+            content = self.content
+            self._translated[words.code] = (
+                content if french else translate(content, words.code, words.translations)
+            )
         return self._translated[words.code]
 
     def pictogram(self, name: str) -> Path:

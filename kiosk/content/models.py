@@ -203,12 +203,19 @@ class Scale(Frozen):
     amounts: Annotated[tuple[Amount, ...], Field(min_length=1)]
 
 
+class PaymentRule(Fact):
+    """A rule of payment."""
+
+    at_collection: Flag = False
+    """Said only where a card is collected."""
+
+
 class Fees(Frozen):
     """fees.yaml: price scales, supplements, and the rules of payment."""
 
     scales: dict[Id, Scale]
     supplements: dict[Id, Supplement]
-    rules: tuple[Fact, ...]
+    rules: tuple[PaymentRule, ...]
 
 
 class Channel(StrEnum):
@@ -326,8 +333,8 @@ class Request(Frozen):
     deposit: tuple[Use, ...]
     windows: tuple[Use, ...] = ()
     fees: tuple[FeeChoice, ...] = ()
-    no_fee: Fact | None = None
-    """Said instead of an amount when nothing is due or nothing is known."""
+    no_fee: Note | None = None
+    """Said of a price that is nothing, or not known."""
     supplements: tuple[Use, ...] = ()
     validity: Fact | None = None
     documents_from: Cited
@@ -390,7 +397,8 @@ class DepositOverride(Use):
 class Prefecture(Frozen):
     """prefectures/<department>.yaml: an overlay; it can't touch the law."""
 
-    name: Prose
+    name: Name
+    """The name on the building: the same in every language."""
     town: Name | None = None
     place: Place | None = None
     hours: tuple[Fact, ...] = ()

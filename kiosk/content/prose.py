@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.content.fields import Prose
+from kiosk.content.fields import FRENCH, Prose
 from kiosk.content.models import Frozen
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kiosk.content.reader import Where
 
 Value = TypeVar("Value")
+
+UNTRANSLATED = "[FR]"
+"""What stands before a sentence that has no current translation."""
 
 
 def rewrite(value: Value, change: Callable[[Where, Prose], Prose], path: Where = ()) -> Value:
@@ -50,11 +53,13 @@ def sentences(value: Any) -> Iterator[tuple[Where, Prose]]:
 
 
 def translate(value: Value, language: str, translations: Mapping[str, str]) -> Value:
-    """Return the value in a language; a sentence without translation stays French, and says so."""
+    """Return the value in a language; a sentence without translation stays French, and is marked."""
 
     def change(_: Where, prose: Prose) -> Prose:
         words = translations.get(prose.french)
-        return Prose(words, language, prose.french) if words else prose
+        if words:
+            return Prose(words, language, prose.french)
+        return Prose(f"{UNTRANSLATED} {prose}", FRENCH, prose.french)
 
     return rewrite(value, change)
 

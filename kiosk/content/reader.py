@@ -6,28 +6,39 @@ Only this module imports yaml.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kiosk.content.characters import FORBIDDEN, quoted
+from kiosk.content.raw import MOST_PROBLEMS, decode
 from kiosk.errors import ContentError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 400_000
+    from kiosk.errors import Level
+
 MOST_DEPTH = 20
-MOST_PROBLEMS = 20
 
 Where = tuple[str | int, ...]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# Control characters but tab and line ends; bidi embeddings, overrides and isolates; U+2028/2029.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
-LEADING_TAB = re.compile(r"^ *\t", re.MULTILINE)
-SCHEMA_LINE = "# yaml-language-server: "
+SYNTAX = {
+    "mapping values are not allowed in this context": (
+        "a colon stands inside the text; put the text between quotes"
+    ),
+    "could not find expected ':'": "a colon is missing after the key",
+    "found unexpected end of stream": "a quote or bracket is opened and never closed",
+    "did not find expected key": "this line is not indented like its neighbours",
+    "did not find expected '-' indicator": "this line is not indented like its neighbours",
+    "did not find expected ',' or '}'": "a comma or a closing brace is missing",
+    "did not find expected ',' or ']'": "a comma or a closing bracket is missing",
+    "found character that cannot start any token": "this character cannot start a text; quote it",
+    "found unknown escape character": "a backslash between quotes starts an escape; use single quotes",
+}
+"""What the YAML parser says, in words that say how to mend it."""
 
 
 @dataclass(slots=True)
@@ -39,12 +50,15 @@ class Source:
     places: dict[Where, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, path: Where, rule: str, sentence: str) -> Problem:
-        """Return an error at a path, or at its nearest parent that has a place."""
+    def place(self, path: Where) -> tuple[int, int]:
+        """Return the line and column of a path, or of its nearest parent that has a place."""
         while path and path not in self.places:
             path = path[:-1]
-        line, column = self.places.get(path, (1, 1))
-        return Problem(self.file, line, column, "error", rule, sentence)
+        return self.places.get(path, (1, 1))
+
+    def problem(self, path: Where, rule: str, sentence: str, level: Level = "error") -> Problem:
+        """Return a problem at the place of a path."""
+        return Problem(self.file, *self.place(path), level, rule, sentence)
 
     def report(self, mark: Any, rule: str, sentence: str) -> None:
         """Keep a problem at a YAML mark (line and column from 0); give up when there are many."""
@@ -59,8 +73,8 @@ def read(path: Path, name: str) -> Source:
     """Read a file; the problems it has are in the answer. `name` is how messages call it."""
     source = Source(name)
     try:
-        text = _decode(source, path)
-        if text is not None:
+        text, source.problems = decode(path, name)
+        if not source.problems:
             _Builder(source, text).build()
     except ContentError as error:
         source.problems = list(error.problems)
@@ -69,38 +83,6 @@ def read(path: Path, name: str) -> Source:
             source.problem((), "unreadable", f"the file cannot be read: {error.strerror}")
         )
     return source
-
-
-def _decode(source: Source, path: Path) -> str | None:
-    if path.stat().st_size > MOST_BYTES:
-        source.problems.append(source.problem((), "too-large", "the file is larger than 400 kB"))
-        return None
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        sentence = "the file is not in UTF-8; save it again with the encoding UTF-8"
-        source.problems.append(Problem(source.file, line, column, "error", "encoding", sentence))
-        return None
-    for rule, pattern in (("character", FORBIDDEN), ("tab", LEADING_TAB)):
-        for match in pattern.finditer(text):
-            source.problems.append(_character_problem(source.file, text, match, rule))
-            if len(source.problems) >= MOST_PROBLEMS:
-                return None
-    return None if source.problems else text
-
-
-def _character_problem(file: str, text: str, match: re.Match[str], rule: str) -> Problem:
-    at = match.end() - 1
-    line = text.count("\n", 0, at) + 1
-    column = at - text.rfind("\n", 0, at)
-    if rule == "tab":
-        sentence = "a tab is not allowed here; indent with spaces"
-    else:
-        sentence = f"the character U+{ord(text[at]):04X} is not allowed; delete it"
-    return Problem(file, line, column, "error", rule, sentence)
 
 
 class _Builder:
@@ -117,26 +99,24 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.source.report(mark, "syntax", _syntax_sentence(error))
-        except (yaml.YAMLError, RecursionError) as error:
-            problem = self.source.problem((), "syntax", f"this is not YAML: {error}")
-            self.source.problems.append(problem)
+        except yaml.YAMLError as error:
+            sentence = f"this is not YAML: {quoted(error)}"
+            self.source.problems.append(self.source.problem((), "syntax", sentence))
 
     def _document(self) -> None:
         seen = False
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent) and seen:
-                self.source.report(event.start_mark, "documents", "keep one document a file: delete this `---`")
+                sentence = "keep one document a file: delete this `---`"
+                self.source.report(event.start_mark, "documents", sentence)
                 return
-            if isinstance(event, (yaml.NodeEvent,)):
+            if isinstance(event, yaml.NodeEvent):
                 seen = True
                 self.source.values = self._node(event, ())
 
     def _node(self, event: Any, path: Where) -> Any:
         self.source.places.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.source.report(event.start_mark, "alias", "anchors and aliases are not used here; write the value out")
-        elif event.tag is not None and event.tag != "!":
-            self.source.report(event.start_mark, "tag", "tags (`!…`) are not used here; write the plain value")
+        self._refuse_decoration(event)
         if len(path) > MOST_DEPTH:
             self.source.report(event.start_mark, "depth", f"more than {MOST_DEPTH} levels deep")
             raise ContentError(self.source.problems)
@@ -146,15 +126,28 @@ class _Builder:
             return self._sequence(path)
         return self._scalar(event)
 
+    def _refuse_decoration(self, event: Any) -> None:
+        """Report anchors, aliases and tags, on a value or on a key."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            sentence = "anchors and aliases are not used here; write the value out"
+            self.source.report(event.start_mark, "alias", sentence)
+        elif event.tag is not None and event.tag != "!":
+            sentence = "tags (`!...`) are not used here; write the plain value"
+            self.source.report(event.start_mark, "tag", sentence)
+
     def _scalar(self, event: Any) -> str | None:
         if isinstance(event, yaml.AliasEvent):
             return None
         value: str = event.value
-        if found := FORBIDDEN.search(value):
-            code = f"U+{ord(found[0]):04X}"
-            self.source.report(event.start_mark, "character", f"the character {code} is not allowed; delete it")
+        self._refuse_characters(event)
         plain = event.style is None or event.style == ""
         return None if plain and value in ("", "~", "null") else value
+
+    def _refuse_characters(self, event: Any) -> None:
+        """Report a forbidden character that came by an escape between quotes."""
+        if found := FORBIDDEN.search(event.value):
+            sentence = f"the character U+{ord(found[0]):04X} is not allowed; delete it"
+            self.source.report(event.start_mark, "character", sentence)
 
     def _sequence(self, path: Where) -> list[Any]:
         items: list[Any] = []
@@ -178,21 +171,17 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent):
             self.source.report(mark, "key", "a key must be one word")
             raise ContentError(self.source.problems)
+        self._refuse_decoration(event)
+        self._refuse_characters(event)
         key: str = event.value
         if key in values:
             line = self.source.places[(*path, key)][0]
-            self.source.report(mark, "duplicate-key", f'"{key}" stands here twice (first on line {line}); keep one')
+            sentence = f"{quoted(key)} stands here twice (first on line {line}); keep one"
+            self.source.report(mark, "duplicate-key", sentence)
         self.source.places[(*path, key)] = (mark.line + 1, mark.column + 1)
         return key
 
 
 def _syntax_sentence(error: yaml.MarkedYAMLError) -> str:
     reason = (error.problem or "unreadable").replace("\n", " ")
-    known = {
-        "mapping values are not allowed in this context": "a colon stands inside the text; put the text between quotes",
-        "could not find expected ':'": "a colon is missing after the key",
-        "found unexpected end of stream": "a quote or bracket is opened and never closed",
-        "did not find expected key": "this line is not indented like its neighbours",
-        "did not find expected '-' indicator": "this line is not indented like its neighbours",
-    }
-    return known.get(reason, f"this is not YAML: {reason}")
+    return SYNTAX.get(reason, f"this is not YAML: {reason}")

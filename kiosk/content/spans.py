@@ -22,7 +22,7 @@ class Span:
     @classmethod
     def parse(cls, text: str) -> Span:
         """Read `120 days before`, `2 months after`, `6 months`; ValueError says what to write."""
-        match = re.fullmatch(r"(\d{1,4}) (day|month)s?( before| after)?", text)
+        match = re.fullmatch(r"([0-9]{1,4}) (day|month)s?( before| after)?", text)
         if match is None:
             raise ValueError("write a length of time such as `120 days before` or `2 months after`")
         sign = -1 if match[3] == " before" else 1
@@ -45,4 +45,4 @@ class Span:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{1,4} (day|month)s?( before| after)?$"}
+        return {"type": "string", "pattern": r"^[0-9]{1,4} (day|month)s?( before| after)?$"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kiosk.content.fields import Prose
 from kiosk.content.models import Confidence, Content, Prefecture
 from kiosk.content.prose import join
 from kiosk.engine import document as doc
@@ -16,7 +17,6 @@ from kiosk.engine.window import Filing, State, filing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kiosk.content.fields import Prose
     from kiosk.content.languages import Words
     from kiosk.content.models import (
         Amount,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Deposit,
         Entry,
         Fact,
+        Note,
         Permit,
         Place,
         Referral,
@@ -80,7 +81,7 @@ def _document(
         pictogram=pictogram,
         language=words.language,
         code=words.code,
-        prefecture=setting.place.name,
+        prefecture=Prose(setting.place.name, words.code),
         version=setting.content.version,
         on=setting.on,
         provisional=provisional,
@@ -133,6 +134,11 @@ def statement(setting: Setting, fact: Fact) -> doc.Paragraph:
     return doc.Paragraph(fact.text, caution(setting, fact))
 
 
+def _uncapitalised(prose: Prose) -> Prose:
+    french = prose.french
+    return Prose(prose[0].lower() + prose[1:], prose.language, french[0].lower() + french[1:])
+
+
 class _Sheet:
     """The sections of one procedure sheet."""
 
@@ -148,9 +154,9 @@ class _Sheet:
         parts = (
             ("bring", say("What to bring"), "list", self._bring()),
             ("file", say("Where and when"), "calendar", self._file()),
-            ("cost", say("What it costs"), "money", self._cost()),
+            ("cost", say("Price"), "money", self._cost()),
             ("wait", say("While you wait"), "clock", self._wait()),
-            ("trouble", say("If something goes wrong"), "warning", self._trouble()),
+            ("trouble", say("Problem?"), "warning", self._trouble()),
         )
         sections = tuple(doc.Section(*head, tuple(blocks)) for *head, blocks in parts)
         page = self.permit.official_page
@@ -192,25 +198,39 @@ class _Sheet:
     def _notes(self) -> Iterator[doc.Block]:
         for note in self.request.notes:
             if self._concerned(note.when):
-                said = statement(self.setting, note)
-                condition = self._condition(note.when)
-                text = said.text if condition is None else self._conditional(condition, said.text)
-                yield doc.Notice(text, note.warning, said.note)
+                yield self._note(note)
+
+    def _note(self, note: Note) -> doc.Notice:
+        said = statement(self.setting, note)
+        condition = self._condition(note.when)
+        text = said.text if condition is None else self._conditional(condition, said.text)
+        return doc.Notice(text, note.warning, said.note)
 
     def _concerned(self, when: When) -> bool:
         return applies(when, self.journey) is not False
 
     def _condition(self, when: When) -> Prose | None:
         """Return in words to whom something applies, while the answer is missing."""
-        either = self.words.say("or")
-        space = f" {either} ", f" {either.french} "
-        parts = []
-        for refinement, answers in open_conditions(when, self.journey).items():
-            choices = self.content.tree.refinements[refinement].answers
-            found = [choice.condition for choice in choices if choice.id in answers]
-            joined = join(space[0], found)
-            parts.append(type(joined)(joined, joined.language, space[1].join(p.french for p in found)))
+        parts = [
+            self._either(refinement, answers)
+            for refinement, answers in open_conditions(when, self.journey).items()
+        ]
         return join(", ", parts) if parts else None
+
+    def _either(self, refinement: str, answers: tuple[str, ...]) -> Prose:
+        """Return `if this or if that`, or `except if the rest` where that is shorter."""
+        choices = self.content.tree.refinements[refinement].answers
+        named = [choice.condition for choice in choices if choice.id in answers]
+        others = [choice.condition for choice in choices if choice.id not in answers]
+        if others and len(others) < len(named):
+            return self.words.say("Except: {conditions}", conditions=self._or(others))
+        return self._or(named)
+
+    def _or(self, conditions: list[Prose]) -> Prose:
+        said = conditions[0]
+        for condition in conditions[1:]:
+            said = self.words.say("{one} or {other}", one=said, other=_uncapitalised(condition))
+        return said
 
     def _conditional(self, condition: Prose, text: Prose) -> Prose:
         return self.words.say("{condition}: {text}", condition=condition, text=text)
@@ -281,8 +301,8 @@ class _Sheet:
         if self.stale:
             yield doc.Notice(self.words.say("Ask the desk for the price."), warning=True)
             return
-        if self.request.no_fee:
-            yield statement(self.setting, self.request.no_fee)
+        if self.request.no_fee and self._concerned(self.request.no_fee.when):
+            yield self._note(self.request.no_fee)
         counted = [f for use, f in self.filings if f and applies(use.when, self.journey) is True]
         late = any(f.late for f in counted) if counted else None
         found = quote(self.content, self.request, self.journey, self.setting.on, late=late)
@@ -296,7 +316,11 @@ class _Sheet:
             row = doc.Row(self.words.say("Total with supplements"), self._euros(found.total), strong=True)
             yield doc.Amounts(self.words.say("In all"), (row,))
         if found.prices:
-            yield from self._statements(self.content.fees.rules)
+            yield from self._statements(self._payment_rules())
+
+    def _payment_rules(self) -> Iterator[Fact]:
+        collected = any(entry.at_collection for entry in entries(self.content, self.request))
+        return (rule for rule in self.content.fees.rules if collected or not rule.at_collection)
 
     def _price(self, price: Price) -> doc.Block:
         scale = self.content.fees.scales[price.choice.scale]
@@ -349,7 +373,7 @@ class _Sheet:
             yield doc.Notice(stale if self.stale else silence.text, warning=True)
         validity = self.request.validity or self.permit.validity
         said = statement(self.setting, validity)
-        text = self.words.say("How long the card lasts: {validity}", validity=said.text)
+        text = self.words.say("How long it lasts: {validity}", validity=said.text)
         yield doc.Paragraph(text, said.note)
 
     def _paper(self, use: Use) -> doc.Paper:

@@ -100,8 +100,11 @@ def entries(content: Content, request: Request) -> tuple[Entry, ...]:
     return tuple(opened)
 
 
-def refinements_of(content: Content, procedure: str) -> tuple[str, ...]:
-    """Return the refinements that matter to a procedure, in the order of the tree."""
+def refinements_of(content: Content, procedure: str, journey: Journey) -> tuple[str, ...]:
+    """Return the refinements that still matter to a procedure, in the order of the tree.
+
+    One whose every use is ruled out by the answers before it is not asked.
+    """
     if procedure.startswith("referral/"):
         return ()
     _, request = request_of(content, procedure)
@@ -114,13 +117,22 @@ def refinements_of(content: Content, procedure: str) -> tuple[str, ...]:
         *request.waiting,
         *request.notes,
     )
-    named = {name for part in parts for name in part.when}
-    return tuple(name for name in content.tree.refinements if name in named)
+    order = list(content.tree.refinements)
+    conditions = [part.when for part in parts if part.when]
+    if request.no_fee:
+        conditions.append(request.no_fee.when)
+    return tuple(name for name in order if any(_open(when, name, order, journey) for when in conditions))
+
+
+def _open(when: When, name: str, order: list[str], journey: Journey) -> bool:
+    """Return whether a condition names a refinement and the answers before it leave it open."""
+    earlier = {other: words for other, words in when.items() if order.index(other) < order.index(name)}
+    return name in when and applies(earlier, journey) is not False
 
 
 def next_refinement(content: Content, procedure: str, journey: Journey) -> str | None:
     """Return the first refinement without answer, or None."""
-    names = refinements_of(content, procedure)
+    names = refinements_of(content, procedure, journey)
     return next((name for name in names if journey.answer_to(name) is None), None)
 
 

@@ -1,0 +1,1 @@
+"""kiosk run: the full-screen kiosk in this terminal."""

@@ -1,0 +1,56 @@
+"""Read the settings file of one kiosk through the same gate as the content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from kiosk.content.complaints import nearest
+from kiosk.content.fields import Flag, Id, Name
+from kiosk.content.loader import read_model
+from kiosk.content.models import Frozen
+from kiosk.errors import KioskError
+from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _seconds(value: object) -> object:
+    if isinstance(value, str) and not value.isdecimal():
+        raise ValueError("write a whole number of seconds")
+    return int(value) if isinstance(value, str) else value
+
+
+Seconds = Annotated[int, BeforeValidator(_seconds)]
+
+
+class SettingsFile(Frozen):
+    """A settings file: every key may be left out."""
+
+    prefecture: Id = "default"
+    language: Id | None = None
+    print_folder: Name | None = None
+    agent_code: Annotated[str, StringConstraints(pattern=r"^\d{4,12}$")] | None = None
+    locked: Flag = False
+    idle_seconds: Annotated[Seconds, Field(ge=20, le=3600)] = 60
+    countdown_seconds: Annotated[Seconds, Field(ge=20, le=600)] = 20
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings of a file; ContentError lists every problem in it."""
+    values = read_model(path, path.name, SettingsFile).model_dump()
+    folder = values.pop("print_folder")
+    return Settings(**values, print_folder=Path(folder) if folder else None)
+
+
+def known(kind: str, name: str, names: Iterable[str]) -> str:
+    """Return a name that exists; KioskError names the nearest one if it does not."""
+    names = list(names)
+    if name not in names:
+        raise KioskError(f'there is no {kind} "{name}"{nearest(name, names)}')
+    return name
+
+

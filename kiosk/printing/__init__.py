@@ -1,0 +1,1 @@
+"""Where printed pages go."""

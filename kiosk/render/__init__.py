@@ -1,0 +1,1 @@
+"""The writers: a Document in, a page out."""

@@ -1,0 +1,188 @@
+"""The full-screen app: it shows the screen of the session, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import date
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from kiosk.errors import KioskError
+from kiosk.screens.language import LanguageScreen
+from kiosk.screens.session import Session, finish, lay_over
+from kiosk.screens.tile import Go
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.screen import Screen
+
+    from kiosk.content.languages import Language, Words
+    from kiosk.content.library import Library
+    from kiosk.engine.document import Document
+    from kiosk.settings import Settings
+
+    Print = Callable[[Document, Words], str]
+
+TOUCHES = (events.Key, events.MouseDown, events.MouseUp, events.Paste)
+CRASHED = "The kiosk has stopped after an unexpected fault. Start it again."
+
+
+class KioskApp(App[str], inherit_bindings=False):
+    """One visitor at a time: a session in, a screen out, a message back."""
+
+    CSS_PATH = "kiosk.tcss"
+    TITLE = "kiosk"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+
+    def __init__(
+        self,
+        languages: Mapping[str, Language],
+        settings: Settings,
+        open_content: Callable[[], Library],
+        *,
+        on: date | None = None,
+        print_list: Print | None = None,
+    ) -> None:
+        """Take the languages at once and the content later: the first screen does not wait for it."""
+        super().__init__()
+        self.languages, self.settings, self.open_content = languages, settings, open_content
+        self.fixed_day, self.print_list = on, print_list
+        self.session = Session(language=settings.language)
+        self.library: Library | None = None
+        self.animation_level = "none"
+        self.touched = monotonic()
+        self.busy = False
+
+    # The day, the content --------------------------------------------------------------------
+
+    @property
+    def day(self) -> date:
+        """The day that the kiosk shows: the one given by --on, or the day on the wall."""
+        return self.fixed_day or date.today()  # noqa: DTZ011  local on purpose
+
+    def on_mount(self) -> None:
+        """Show the languages, then load the content behind them."""
+        self.show()
+        self.call_after_refresh(self.load)
+        self.set_interval(1, self.watch_idle)
+
+    async def load(self) -> None:
+        """Load the content; a fault ends the app with every problem."""
+        try:
+            self.library = await asyncio.to_thread(self.open_content)
+        except KioskError as error:
+            self.exit(str(error), return_code=1)
+            return
+        if self.session.language is not None:
+            self.show()
+
+    # Sessions in, screens out ----------------------------------------------------------------
+
+    def on_go(self, message: Go) -> None:
+        """Show the session that a tile carries; a tap on a screen that is gone does nothing."""
+        if message.before is not self.session or self.busy:
+            return
+        if isinstance(message.after, Session):
+            self.change(message.after)
+        else:
+            self.busy = True
+            self.run_worker(self.print_now(), exclusive=True)
+
+    def change(self, session: Session) -> None:
+        """Show another session; the agent's code closes the app."""
+        code = self.settings.agent_code
+        if session.overlay == "code" and code is not None and len(session.digits) >= len(code):
+            if session.digits == code:
+                self.exit(return_code=0)
+                return
+            session = lay_over(session, None)
+        self.session = session
+        self.show()
+
+    def show(self) -> None:
+        """Show the screen of the session."""
+        screen = self.screen_of(self.session)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def screen_of(self, session: Session) -> Screen[None]:
+        """Return the screen of a session; the language screen while there is nothing else."""
+        if self.library is None or session.language is None or session.overlay == "languages":
+            return LanguageScreen(session, self.languages)
+        from kiosk.screens.catalogue import build
+
+        return build(session, self.library, self.settings, self.day)
+
+    async def print_now(self) -> None:
+        """Print the checklist, and say where it is or that it failed."""
+        from kiosk.screens.sheet import ProcedureFrame
+
+        frame = self.screen
+        name = ""
+        if isinstance(frame, ProcedureFrame) and self.print_list is not None:
+            try:
+                name = await asyncio.to_thread(self.print_list, frame.document, frame.shown.words)
+            except KioskError as error:
+                self.log.error(str(error))
+        self.touched = monotonic()
+        self.busy = False
+        self.change(finish(self.session, name))
+
+    # Idle ------------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember when the kiosk was last touched."""
+        if isinstance(event, TOUCHES):
+            self.touched = monotonic()
+        await super().on_event(event)
+
+    def watch_idle(self) -> None:
+        """After a while without a touch count down in sight, then forget everything."""
+        if self.busy or self.library is None or self.session == Session(language=self.settings.language):
+            self.touched = monotonic()
+            return
+        quiet = monotonic() - self.touched - self.settings.idle_seconds
+        left = self.settings.countdown_seconds - int(quiet)
+        if quiet < 0:
+            return
+        if left <= 0:
+            self.change(Session(language=self.settings.language))
+        elif self.session.language is None:
+            return
+        elif self.session.overlay != "idle":
+            self.change(replace(self.session, overlay="idle"))
+        self._count(left)
+
+    def _count(self, left: int) -> None:
+        from kiosk.screens.overlays import IdleScreen
+
+        if isinstance(self.screen, IdleScreen) and self.screen.is_mounted:
+            self.screen.count(left)
+
+    # Leaving ---------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Quit, unless the kiosk is locked."""
+        if not self.settings.locked:
+            self.exit(return_code=0)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one sentence: no traceback reaches the hall; tests still see the exception."""
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.exit(CRASHED, return_code=1)

@@ -1,0 +1,246 @@
+"""The frame of every screen: the same header, the same place for words, the same keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Grid, Horizontal, Vertical
+from textual.screen import Screen
+
+from kiosk.content.fields import FRENCH, Prose
+from kiosk.screens import session as steps
+from kiosk.screens.canvas import Label
+from kiosk.screens.palette import DARK, LIGHT, Palette
+from kiosk.screens.tile import Go, Tile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from rich.style import Style
+    from textual.app import ComposeResult
+    from textual.events import Key, Resize
+    from textual.widget import Widget
+
+    from kiosk.content.languages import Words
+    from kiosk.content.library import Library
+    from kiosk.content.models import Content
+    from kiosk.screens.session import Session
+    from kiosk.settings import Settings
+
+TALL = 32
+"""From this many rows on, the layout of the standard text size; under it, the large one."""
+
+ACROSS = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a screen receives: the session, the words and content in its language, and the day."""
+
+    session: Session
+    library: Library
+    words: Words
+    settings: Settings
+    on: date
+
+    @property
+    def content(self) -> Content:
+        """The content in the language of the session."""
+        return self.library.in_language(self.words)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the session."""
+        return DARK if self.session.high_contrast else LIGHT
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the screen is mirrored."""
+        return self.words.language.right_to_left
+
+    def both(self, prose: Prose) -> list[str]:
+        """Return a sentence, and its French on a second line where it says something else."""
+        if self.words.code == FRENCH or prose.language == FRENCH:
+            return [prose]
+        return [prose, Prose(prose.french)]
+
+
+class Frame(Screen[None]):
+    """A screen of the kiosk: header, heading, body and foot, all made of tiles and labels."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace", "back", show=False, priority=True),
+        Binding("home", "start", show=False, priority=True),
+        Binding("f1", "help", show=False, priority=True),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__()
+        self.shown = shown
+        self.session = shown.session
+
+    def on_resize(self, event: Resize) -> None:
+        """Give everything more room on a tall screen."""
+        self.set_class(event.size.height >= TALL, "tall")
+
+    def compose(self) -> ComposeResult:
+        """Lay the header over the heading, the body and the foot."""
+        self.styles.background = str(self.shown.palette.paper.bgcolor.name)  # type: ignore[union-attr]
+        yield Horizontal(*self._mirrored(self.header()), classes="header")
+        yield from self.heading()
+        yield from self.body()
+        foot = list(self.foot())
+        if foot:
+            yield Horizontal(*self._mirrored(foot), classes="foot")
+
+    # What each screen says -------------------------------------------------------------------
+
+    def heading(self) -> Iterable[Widget]:
+        """Return the lines over the body."""
+        return ()
+
+    def body(self) -> Iterable[Widget]:
+        """Return the middle of the screen."""
+        return ()
+
+    def foot(self) -> Iterable[Widget]:
+        """Return the tiles at the bottom."""
+        return ()
+
+    def back_session(self) -> Session:
+        """Return where Back leads."""
+        return steps.back(self.session, self.shown.content)
+
+    # Parts -----------------------------------------------------------------------------------
+
+    def header(self) -> Iterable[Widget]:
+        """Return start, back, the prefecture, language and contrast: always in the same place."""
+        say, session = self.shown.words.say, self.session
+        arrow = "\u2192" if self.shown.right_to_left else "\u2190"
+        yield self._head(steps.home(session), "\u2302", say("Start"), "start")
+        yield self._head(self.back_session(), arrow, say("Back"), "back")
+        yield self._banner()
+        name = self.shown.words.language.name
+        yield self._head(steps.lay_over(session, "languages"), "\u25be", name, "language")
+        yield self._head(steps.contrast(session), "\u25d0", "", "contrast")
+
+    def _head(self, after: Session | str, sign: str, words: str, classes: str) -> Tile:
+        return Tile(
+            self.session,
+            after,
+            [sign, words],
+            self.shown.palette,
+            right_to_left=self.shown.right_to_left,
+            header=True,
+            centred=True,
+            classes=classes if classes == "banner" else f"head {classes}",
+        )
+
+    def _banner(self) -> Widget:
+        """Return the prefecture's name; on a locked kiosk an agent touches it to give the code."""
+        palette, words, settings = self.shown.palette, self.shown.words, self.shown.settings
+        names = [self.shown.content.prefectures[settings.prefecture].name]
+        if words.language.reviewed == "drafted":
+            names.append(words.say("Provisional translation, French prevails"))
+        if settings.locked and settings.agent_code:
+            tile = self._head(steps.lay_over(self.session, "code"), "", "", "banner")
+            tile.words = names
+            return tile
+        parts = [(name, palette.header) for name in names]
+        mirrored = self.shown.right_to_left
+        return Label(parts, palette.header, right_to_left=mirrored, centred=True, classes="banner")
+
+    def label(self, *parts: tuple[str, Style], classes: str = "") -> Label:
+        """Return lines of text, each with its style."""
+        palette = self.shown.palette
+        return Label(parts, palette.paper, right_to_left=self.shown.right_to_left, classes=classes)
+
+    def tile(
+        self,
+        after: Session | str,
+        *words: str,
+        digit: str = "",
+        pictogram: str | None = None,
+        centred: bool = False,
+        classes: str = "",
+        name: str | None = None,
+    ) -> Tile:
+        """Return a tile of this screen that leads to a session."""
+        return Tile(
+            self.session,
+            after,
+            words,
+            self.shown.palette,
+            right_to_left=self.shown.right_to_left,
+            digit=digit,
+            pictogram=self.shown.library.pictogram(pictogram) if pictogram else None,
+            centred=centred,
+            classes=classes,
+            name=name,
+        )
+
+    def grid(self, tiles: list[Tile], columns: int) -> Grid:
+        """Return tiles in columns, each row from the reading side."""
+        rows = [tiles[start : start + columns] for start in range(0, len(tiles), columns)]
+        cells: list[Widget] = []
+        for row in rows:
+            cells += self._mirrored([*row, *(Vertical() for _ in range(columns - len(row)))])
+        grid = Grid(*cells, classes="answers")
+        grid.styles.grid_size_columns = columns
+        grid.styles.grid_size_rows = max(len(rows), 2)
+        return grid
+
+    def _mirrored(self, widgets: Iterable[Widget]) -> list[Widget]:
+        row = list(widgets)
+        return row[::-1] if self.shown.right_to_left else row
+
+    # Keys ------------------------------------------------------------------------------------
+
+    def go(self, after: Session | str) -> None:
+        """Post the session that follows, as a tile does."""
+        self.post_message(Go(self.session, after))
+
+    def action_back(self) -> None:
+        """Undo the last step."""
+        self.go(self.back_session())
+
+    def action_start(self) -> None:
+        """Start again."""
+        self.go(steps.home(self.session))
+
+    def action_help(self) -> None:
+        """Show how to use the kiosk."""
+        self.go(steps.lay_over(self.session, "help"))
+
+    def on_key(self, event: Key) -> None:
+        """A digit presses its tile; the arrows move the focus."""
+        if event.character and event.character.isdigit():
+            for tile in self.query(Tile):
+                if tile.digit == event.character:
+                    event.stop()
+                    tile.action_press()
+                    return
+        if event.key in ACROSS:
+            event.stop()
+            self._move_focus(*ACROSS[event.key])
+
+    def _move_focus(self, across: int, down: int) -> None:
+        """Move the focus to the nearest tile on that side."""
+        tiles = [tile for tile in self.query(Tile) if tile.region]
+        if not isinstance(self.focused, Tile):
+            first = next((t for t in tiles if t.digit in ("1", "")and not t.header), None)
+            self.set_focus(first)
+            return
+        here = self.focused.region.center
+        ahead = []
+        for tile in tiles:
+            x, y = tile.region.center[0] - here[0], (tile.region.center[1] - here[1]) * 2
+            forward, aside = x * across + y * down, abs(x * down) + abs(y * across)
+            if forward > 0:
+                ahead.append((forward + 3 * aside, tile))
+        if ahead:
+            self.set_focus(min(ahead, key=lambda pair: pair[0])[1])

@@ -1,0 +1,89 @@
+"""The question screen: a question or a refinement, its answers as tiles, and "I don't know"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.content.models import UNKNOWN, Question
+from kiosk.engine import journey as path
+from kiosk.screens import session as steps
+from kiosk.screens.frame import Frame, Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.style import Style
+    from textual.widget import Widget
+
+    from kiosk.content.models import Answer, Choice
+    from kiosk.screens.tile import Tile
+
+
+class QuestionScreen(Frame):
+    """One question, at most six answers in two columns."""
+
+    def __init__(self, shown: Shown, name: str) -> None:
+        super().__init__(shown)
+        self.question_name = name
+        self.question = path.question_of(shown.content.tree, name)
+
+    def heading(self) -> Iterable[Widget]:
+        """Return where the visitor is, then the question in both languages."""
+        palette = self.shown.palette
+        yield crumbs(self)
+        first, *french = self.shown.both(self.question.text)
+        parts: list[tuple[str, Style]] = [(first, palette.title)]
+        parts += [(text, palette.note) for text in french]
+        if self.question.help:
+            parts.append((self.question.help, palette.paper))
+        yield self.label(*parts, classes="question")
+
+    def body(self) -> Iterable[Widget]:
+        """Return the answers."""
+        answers = self.question.answers
+        tiles = [self._tile(index, answer) for index, answer in enumerate(answers)]
+        yield self.grid(tiles, 2 if len(tiles) <= 6 else 3)
+
+    def _tile(self, index: int, answer: Answer | Choice) -> Tile:
+        first, *french = self.shown.both(answer.label)
+        hint = getattr(answer, "hint", None)
+        words = [first, *([hint] if hint else []), *french]
+        after = steps.choose(self.session, self.question_name, answer.id)
+        return self.tile(after, *words, digit=str(index + 1), pictogram=answer.pictogram)
+
+    def foot(self) -> Iterable[Widget]:
+        """Return "I don't know", and the way past the short questions."""
+        say = self.shown.words.say
+        if isinstance(self.question, Question) and self.question.unknown is None:
+            return
+        unknown = steps.choose(self.session, self.question_name, UNKNOWN)
+        yield self.tile(unknown, say("I don't know"), digit="0", pictogram="unknown")
+        if not isinstance(self.question, Question):
+            skip = steps.skip(self.session)
+            yield self.tile(skip, say("Skip: show everything"), pictogram="list")
+
+
+def crumbs(screen: Frame) -> Tile:
+    """Return the answers so far in one line; touching it shows them all, to change one."""
+    tree = screen.shown.content.tree
+    position = path.replay(tree, screen.session.journey)
+    labels = [label(screen.shown, name) for name in position.passed]
+    arrow = " \u2039 " if screen.shown.right_to_left else " \u203a "
+    here = arrow.join(labels) if labels else screen.shown.words.say("Your answers")
+    step = screen.shown.words.say("step {number}", number=len(labels) + 1)
+    tile = screen.tile(steps.lay_over(screen.session, "answers"), f"{here}{arrow}{step}", classes="crumbs")
+    tile.words = [shortened(f"{here}{arrow}{step}", 74)]
+    return tile
+
+
+def label(shown: Shown, question: str) -> str:
+    """Return the words of the answer given to a question."""
+    found = path.question_of(shown.content.tree, question)
+    given = shown.session.journey.answer_to(question)
+    labels = [str(answer.label) for answer in found.answers if answer.id == given]
+    return labels[0] if labels else shown.words.say("I don't know")
+
+
+def shortened(text: str, width: int) -> str:
+    """Return the end of a text that fits a width, after an ellipsis if something is left out."""
+    return text if len(text) <= width else "\u2026" + text[1 - width :]

@@ -1,0 +1,191 @@
+"""The session: everything the kiosk knows of a visitor, as one frozen value. Reset is `Session()`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from kiosk.content.models import UNKNOWN, Basis
+from kiosk.engine import journey as path
+from kiosk.engine.journey import Journey
+
+if TYPE_CHECKING:
+    from kiosk.content.models import Content
+
+Stage = Literal["overview", "adapt", "sheet", "checklist", "end"]
+Overlay = Literal["languages", "answers", "help", "code", "idle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Language, answers and place on the way; there is nothing else to erase."""
+
+    language: str | None = None
+    journey: Journey = Journey()
+    stage: Stage = "overview"
+    section: int = 0
+    page: int = 0
+    picked: tuple[int, ...] = ()
+    """The year and month touched so far on the date screen."""
+    revisited: str | None = None
+    """A question already answered that the visitor wants to change."""
+    overlay: Overlay | None = None
+    high_contrast: bool = False
+    digits: str = ""
+    """What is typed of the agent's code."""
+    printed: str | None = None
+    """The name of the printed page; empty when the print failed, None when there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which screen a session shows, and what about: a question, a date or a procedure."""
+
+    name: Literal["language", "answers", "help", "code", "idle", "question", "date", "overview", "sheet", "checklist", "end"]
+    subject: str = ""
+
+
+def view(session: Session, content: Content) -> View:
+    """Return what the session shows: the only place that decides it."""
+    if session.overlay == "languages" or session.language is None:
+        return View("language")
+    if session.overlay is not None:
+        return View(session.overlay)
+    if session.revisited is not None:
+        return View("question", session.revisited)
+    position = path.replay(content.tree, session.journey)
+    if position.procedure is None:
+        return View("question", position.target)
+    return _procedure_view(session, content, position.procedure)
+
+
+def _procedure_view(session: Session, content: Content, procedure: str) -> View:
+    if session.stage == "adapt":
+        refinement = path.next_refinement(content, procedure, session.journey)
+        if refinement is not None:
+            return View("question", refinement)
+        basis = path.next_date(content, procedure, session.journey)
+        return View("date", basis) if basis is not None else View("sheet", procedure)
+    if session.stage == "overview" and procedure.startswith("referral/"):
+        return View("sheet", procedure)
+    return View(session.stage, procedure)
+
+
+def speak(session: Session, language: str) -> Session:
+    """Choose the language; everything else stays."""
+    return replace(session, language=language, overlay=None)
+
+
+def choose(session: Session, question: str, answer: str) -> Session:
+    """Answer a question or refinement, for the first time or again."""
+    given = path.answered(session.journey, question, answer)
+    return replace(session, journey=given, revisited=None, section=0, page=0, printed=None)
+
+
+def pick(session: Session, number: int) -> Session:
+    """Touch a year or a month on the date screen."""
+    return replace(session, picked=(*session.picked, number))
+
+
+def fix_date(session: Session, basis: Basis, day: date | None) -> Session:
+    """Give a date, or pass it by with None."""
+    return replace(session, journey=path.dated(session.journey, basis, day), picked=())
+
+
+def adapt(session: Session) -> Session:
+    """Start the short questions that select documents."""
+    return replace(session, stage="adapt", section=0, page=0)
+
+
+def skip(session: Session) -> Session:
+    """Leave the short questions: the sheet shows every case, with its condition."""
+    return replace(session, stage="sheet", section=0, page=0, picked=())
+
+
+def turn(session: Session, section: int, page: int) -> Session:
+    """Turn to a page of the sheet."""
+    return replace(session, stage="sheet", section=section, page=page)
+
+
+def to_checklist(session: Session, page: int = 0) -> Session:
+    """Show the list to take away."""
+    return replace(session, stage="checklist", page=page)
+
+
+def finish(session: Session, printed: str | None) -> Session:
+    """Show the last screen, with what was printed."""
+    return replace(session, stage="end", printed=printed)
+
+
+def lay_over(session: Session, overlay: Overlay | None) -> Session:
+    """Open a page over the journey, or close it with None."""
+    return replace(session, overlay=overlay, digits="")
+
+
+def revisit(session: Session, question: str) -> Session:
+    """Go to a question already answered, to change its answer; the others stay."""
+    if question in tuple(Basis):
+        kept = tuple((key, day) for key, day in session.journey.dates if key != question)
+        dates = replace(session.journey, dates=kept)
+        return replace(session, journey=dates, overlay=None, stage="adapt", picked=())
+    return replace(session, revisited=question, overlay=None)
+
+
+def contrast(session: Session) -> Session:
+    """Change between the light and the high-contrast colours."""
+    return replace(session, high_contrast=not session.high_contrast)
+
+
+def home(session: Session) -> Session:
+    """Start again: answers and language are gone."""
+    return Session(high_contrast=session.high_contrast)
+
+
+def back(session: Session, content: Content) -> Session:
+    """Undo the last step, whatever it was."""
+    if session.overlay is not None:
+        return lay_over(session, None)
+    if session.revisited is not None:
+        return replace(session, revisited=None)
+    position = path.replay(content.tree, session.journey)
+    if position.procedure is not None:
+        stepped = _back_in_procedure(session, content, position.procedure)
+        if stepped is not None:
+            return stepped
+    if not position.passed:
+        return replace(session, language=None)
+    kept = path.without(session.journey, position.passed[-1])
+    return replace(session, journey=kept, stage="overview", section=0, page=0)
+
+
+def _back_in_procedure(session: Session, content: Content, procedure: str) -> Session | None:
+    shown = _procedure_view(session, content, procedure)
+    if shown.name == "end":
+        return to_checklist(session)
+    if shown.name == "checklist" and session.page:
+        return to_checklist(session, session.page - 1)
+    if shown.name == "checklist":
+        return turn(session, 0, 0)
+    if shown.name == "date" and session.picked:
+        return replace(session, picked=session.picked[:-1])
+    if shown.name == "sheet" and session.page:
+        return replace(session, page=session.page - 1)
+    if shown.name == "sheet" and session.section:
+        return replace(session, section=session.section - 1)
+    return _back_in_refinements(session, content, procedure, shown)
+
+
+def _back_in_refinements(session: Session, content: Content, procedure: str, shown: View) -> Session | None:
+    if shown.name == "overview" or procedure.startswith("referral/"):
+        return None
+    if session.journey.dates:
+        kept = replace(session.journey, dates=session.journey.dates[:-1])
+        return replace(session, journey=kept, stage="adapt")
+    names = [n for n in path.refinements_of(content, procedure, session.journey) if session.journey.answer_to(n)]
+    if names:
+        return replace(session, journey=path.without(session.journey, names[-1]), stage="adapt")
+    return replace(session, stage="overview")
+
+
+__all__ = ["UNKNOWN", "Session", "View"]
