@@ -1,1 +1,83 @@
 """kiosk run: the full-screen kiosk in this terminal."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli import options
+from kiosk.content.configuration import known, read_settings
+from kiosk.content.library import content_folder, open_library, read_languages
+from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from kiosk.content.languages import Words
+    from kiosk.engine.document import Document
+
+
+@click.command("run")
+@options.content
+@options.settings
+@options.prefecture
+@click.option("--language", help="Start in this language instead of the language screen.")
+@options.on
+@click.option("--locked", is_flag=True, help="Only the agent's code of the settings closes the kiosk.")
+def command(
+    content: Path | None,
+    settings: Path | None,
+    prefecture: str | None,
+    language: str | None,
+    on: date | None,
+    locked: bool,
+) -> None:
+    """Run the kiosk full-screen in this terminal; Ctrl+Q quits unless it is locked."""
+    from kiosk.screens.app import KioskApp
+    from kiosk.screens.terminal_mode import explicit_bidi
+
+    folder = content or content_folder()
+    chosen = _settings(settings, prefecture, language, locked=locked)
+    languages = {code: each for code, each in read_languages(folder).items() if "screen" in each.outputs}
+    if chosen.language:
+        known("language", chosen.language, languages)
+    prefectures = (path.stem for path in (folder / "procedures" / "prefectures").glob("*.yaml"))
+    known("prefecture", chosen.prefecture, prefectures)
+    printer = _printer(folder, chosen.print_folder)
+    app = KioskApp(languages, chosen, lambda: open_library(folder), on=on, print_list=printer)
+    with explicit_bidi(sys.__stderr__ or sys.stderr):
+        message = app.run()
+    if message:
+        click.echo(message, err=True)
+    sys.exit(app.return_code)
+
+
+def _settings(path: Path | None, prefecture: str | None, language: str | None, *, locked: bool) -> Settings:
+    """Return the settings of the file, with what the command line says on top."""
+    found = read_settings(path) if path else Settings()
+    return replace(
+        found,
+        prefecture=prefecture or found.prefecture,
+        language=language or found.language,
+        locked=locked or found.locked,
+    )
+
+
+def _printer(folder: Path, to: Path | None) -> Callable[[Document, Words], str] | None:
+    """Return the function that prints a document into a folder, or None without one."""
+    if to is None:
+        return None
+
+    def print_list(document: Document, words: Words) -> str:
+        from kiosk.printing.folder import print_to_folder
+        from kiosk.render.paper import checklist_pdf
+
+        pdf = checklist_pdf(document, words, folder / "pictograms")
+        return print_to_folder(pdf, to, document.procedure).name
+
+    return print_list

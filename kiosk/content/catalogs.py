@@ -130,7 +130,7 @@ def refresh(folder: Path, code: str, language: Language, domain: str, messages: 
             catalog.add(message, auto_comments=places)
         else:
             catalog.add(message, old.string, (), old.flags, places, old.user_comments)
-        catalog[message].flags -= PYTHON  # type: ignore[union-attr]  it was just added
+        catalog[message].flags -= PYTHON
     written = io.BytesIO()
     write_po(written, catalog, width=0, omit_header=True)
     header = HEADER.format(language=language.locale, state=STATES[language.reviewed])

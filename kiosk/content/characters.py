@@ -13,6 +13,7 @@ LONGEST_QUOTE = 60
 
 
 def quoted(word: object) -> str:
-    """Return a word between quotes, on one line, short and without forbidden characters."""
-    text = " ".join(FORBIDDEN.sub("?", str(word)[: LONGEST_QUOTE + 1]).split())
-    return f'"{text[:LONGEST_QUOTE]}…"' if len(text) > LONGEST_QUOTE else f'"{text}"'
+    """Return a word between quotes: on one line, short, and only what can be printed."""
+    text = " ".join(str(word)[: LONGEST_QUOTE + 1].split())
+    shown = "".join(c if c.isprintable() else "?" for c in text[:LONGEST_QUOTE])
+    return f'"{shown}..."' if len(text) > LONGEST_QUOTE else f'"{shown}"'

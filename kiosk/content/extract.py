@@ -11,26 +11,31 @@ from kiosk.content.prose import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kiosk.content.fields import Prose
     from kiosk.content.reader import Where
 
+Located = dict[str, "list[tuple[Where, Prose]]"]
 Messages = dict[str, list[str]]
 """Each sentence in order of first appearance, with every place where it stands."""
 
 
-def extract(
-    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any  # noqa: ARG001  Babel's signature
-) -> Iterator[tuple[int, None, str, list[str]]]:
-    """Yield (line, None, sentence, [place]) for Babel; ContentError if the file is not sound."""
+def extract(fileobj: IO[bytes], *_: Any) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Yield (line, None, sentence, [place]) for Babel, whose options mean nothing here; ContentError tells faults."""
     name, source, model = read_file(Path(fileobj.name))
     for path, sentence in sentences(model):
         yield source.place(path)[0], None, str(sentence), [_place(name, path)]
 
 
-def content_messages(models: Mapping[str, Any]) -> Messages:
-    """Return the French sentences of typed files, with places such as `permits/etudiant: validity.text`."""
+def located(models: Mapping[str, Any]) -> Located:
+    """Return the French sentences of typed files, by file, with their paths."""
+    return {name: list(sentences(model)) for name, model in models.items()}
+
+
+def content_messages(found: Located) -> Messages:
+    """Return each sentence once, with places such as `permits/etudiant: validity.text`."""
     messages: Messages = {}
-    for name, model in models.items():
-        for path, sentence in sentences(model):
+    for name, said in found.items():
+        for path, sentence in said:
             messages.setdefault(str(sentence), []).append(_place(name, path))
     return messages
 

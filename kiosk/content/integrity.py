@@ -12,67 +12,30 @@ from typing import TYPE_CHECKING, Any
 from kiosk.content.characters import quoted
 from kiosk.content.complaints import first_problems, nearest
 from kiosk.content.models import UNKNOWN, Entry, Tree
-from kiosk.content.walk import walk
+from kiosk.content.names import known_names, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from kiosk.content.loader import Parts
     from kiosk.content.models import Documents, Frozen
     from kiosk.content.reader import Source, Where
     from kiosk.errors import Problem
 
-SHELVES = {
-    "source": ("sources", "sources"),
-    "refinement": ("tree", "refinements"),
-    "document": ("documents", "documents"),
-    "set": ("documents", "sets"),
-    "scale": ("fees", "scales"),
-    "supplement": ("fees", "supplements"),
-    "deposit": ("deposits", "deposits"),
-    "window": ("deposits", "windows"),
-    "waiting document": ("afterwards", "waiting"),
-    "silence": ("afterwards", "silences"),
-    "guidance": ("afterwards", "guidance"),
-}
-"""Where each kind of name is defined: a file, and a key in it."""
 
-FIELDS = {
-    "source": "source",
-    "pictogram": "pictogram",
-    "goto": "target",
-    "document": "document",
-    "set": "set",
-    "scale": "scale",
-    "procedure": "procedure",
-}
-"""The fields that hold one name, and its kind."""
-
-USES = {
-    "deposit": "deposit",
-    "deposits": "deposit",
-    "windows": "window",
-    "supplements": "supplement",
-    "waiting": "waiting document",
-    "silence": "silence",
-}
-"""The kind of name that `use` holds, by the list in which it stands."""
-
-
-def check_integrity(
-    models: Mapping[str, Any], sources: Mapping[str, Source], folder: Path
-) -> Iterator[Problem]:
+def check_integrity(parts: Parts, folder: Path) -> Iterator[Problem]:
     """Return a problem for each dangling name, cycle or missing drawing among the typed files."""
-    known = _known_names(models, sources, folder)
-    for name in models:
-        yield from first_problems(_file_problems(name, models, sources[name], known), sources[name])
+    known = known_names(parts.models, parts.sources, folder)
+    for name, source in parts.sources.items():
+        if name in parts.models:
+            yield from first_problems(_file_problems(name, parts, source, known), source)
 
 
 def _file_problems(
-    name: str, models: Mapping[str, Any], source: Source, known: Mapping[str, Collection[str]]
+    name: str, parts: Parts, source: Source, known: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
-    model = models[name]
-    nodes = walk(model)
+    model, nodes, tree = parts.models[name], parts.nodes[name], parts.models.get("tree")
     for path, kind, word in names_in(nodes):
         names = known.get(kind)
         if names is not None and word not in names:
@@ -80,75 +43,12 @@ def _file_problems(
             yield source.problem(path, f"unknown-{kind.replace(' ', '-')}", sentence)
     for path, node in nodes:
         yield from _entry_problems(node, path, source)
-        if "tree" in models:
-            yield from _when_problems(node, path, source, models["tree"])
+        if tree is not None:
+            yield from _when_problems(node, path, source, tree)
     if isinstance(model, Tree):
         yield from _tree_problems(model, source)
     if name == "documents":
         yield from _set_problems(model, source)
-
-
-def _known_names(
-    models: Mapping[str, Any], sources: Mapping[str, Source], folder: Path
-) -> dict[str, Collection[str]]:
-    """Return the names that exist, by kind; a kind whose file could not be read is absent."""
-    known: dict[str, Collection[str]] = {}
-    for kind, (file, shelf) in SHELVES.items():
-        names = _shelf(models, sources, file, shelf)
-        if names is not None:
-            known[kind] = names
-    drawings = folder.parent / "pictograms"
-    if drawings.is_dir():
-        known["pictogram"] = dict.fromkeys(sorted(path.stem for path in drawings.glob("*.svg")))
-    procedures, questions = _procedures(models, sources), _shelf(models, sources, "tree", "questions")
-    referrals = _shelf(models, sources, "referrals", "referrals")
-    if procedures is not None:
-        known["procedure"] = procedures
-        if questions is not None and referrals is not None:
-            leaves = (f"referral/{name}" for name in referrals)
-            known["target"] = dict.fromkeys((*questions, *procedures, *leaves))
-    return known
-
-
-def _shelf(
-    models: Mapping[str, Any], sources: Mapping[str, Source], file: str, shelf: str
-) -> Collection[str] | None:
-    """Return the names under a key of a file, typed or only read; None if it is not readable."""
-    if file in models:
-        return {str(name): None for name in getattr(models[file], shelf)}
-    values = sources[file].values
-    names = values.get(shelf) if isinstance(values, dict) else None
-    return names if isinstance(names, dict) else None
-
-
-def _procedures(models: Mapping[str, Any], sources: Mapping[str, Source]) -> Collection[str] | None:
-    found: dict[str, None] = {}
-    for file in sources:
-        if file.startswith("permits/"):
-            requests = _shelf(models, sources, file, "requests")
-            if requests is None:
-                return None
-            found |= {f"{file.removeprefix('permits/')}/{kind}": None for kind in requests}
-    return found
-
-
-def names_in(nodes: list[tuple[Where, Frozen]]) -> Iterator[tuple[Where, str, str]]:
-    """Return (path, kind, name) for every name that some values mention."""
-    for path, node in nodes:
-        for key, value in node:
-            if isinstance(value, str):
-                kind = FIELDS.get(key) if key != "use" else USES[_list_of(path)]
-                if kind is not None:
-                    yield (*path, key), kind, value
-            elif key == "guidance" and isinstance(value, tuple):
-                yield from (((*path, key, n), "guidance", word) for n, word in enumerate(value))
-            elif key == "when":
-                yield from (((*path, key, word), "refinement", word) for word in value)
-
-
-def _list_of(path: Where) -> str:
-    """Return the key of the list in which a value stands."""
-    return next(str(part) for part in reversed(path) if isinstance(part, str))
 
 
 def _entry_problems(node: Frozen, path: Where, source: Source) -> Iterator[Problem]:

@@ -90,6 +90,11 @@ class Words:
         return {} if self.code == FRENCH else read_catalog(self.folder, self.code, "procedures")
 
 
+def message(text: str) -> str:
+    """Mark an interface sentence that is said later, for the extractor; return it unchanged."""
+    return text
+
+
 def _show_french(value: Any) -> str:
     return _format(value, FRENCH, value.french if isinstance(value, Prose) else value)
 

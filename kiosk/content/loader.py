@@ -14,6 +14,7 @@ from kiosk.content.characters import quoted
 from kiosk.content.complaints import complaints, first_problems
 from kiosk.content.integrity import check_integrity
 from kiosk.content.reader import Source, read
+from kiosk.content.walk import Nodes, walk
 from kiosk.errors import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ FILE_NAME = "[a-z0-9]+(-[a-z0-9]+)*"
 
 @dataclass
 class Parts:
-    """What was read: the models of the sound files, and the source of every file."""
+    """What was read: the models of the sound files with their values, and the source of every file."""
 
     models: dict[str, Any] = field(default_factory=dict)
+    nodes: dict[str, Nodes] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -58,7 +60,7 @@ def load(folder: Path) -> models.Content:
 
 def faults(parts: Parts, folder: Path) -> list[Problem]:
     """Return every problem for which the gate refuses what was read."""
-    return [*parts.problems, *check_integrity(parts.models, parts.sources, folder)]
+    return [*parts.problems, *check_integrity(parts, folder)]
 
 
 def _assemble(parts: Parts, folder: Path) -> models.Content:
@@ -104,6 +106,7 @@ def _read_part(parts: Parts, folder: Path, name: str, model: type[BaseModel]) ->
     parts.sources[name] = source
     try:
         parts.models[name] = _typed(source, model)
+        parts.nodes[name] = walk(parts.models[name])
     except ContentError as error:
         parts.problems += error.problems
 

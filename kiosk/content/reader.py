@@ -62,9 +62,7 @@ class Source:
 
     def report(self, mark: Any, rule: str, sentence: str) -> None:
         """Keep a problem at a YAML mark (line and column from 0); give up when there are many."""
-        self.problems.append(
-            Problem(self.file, mark.line + 1, mark.column + 1, "error", rule, sentence)
-        )
+        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, "error", rule, sentence))
         if len(self.problems) >= MOST_PROBLEMS:
             raise ContentError(self.problems)
 
@@ -79,9 +77,7 @@ def read(path: Path, name: str) -> Source:
     except ContentError as error:
         source.problems = list(error.problems)
     except OSError as error:
-        source.problems.append(
-            source.problem((), "unreadable", f"the file cannot be read: {error.strerror}")
-        )
+        source.problems.append(source.problem((), "unreadable", f"the file cannot be read: {error.strerror}"))
     return source
 
 

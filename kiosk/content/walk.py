@@ -9,15 +9,17 @@ from kiosk.content.models import Frozen
 if TYPE_CHECKING:
     from kiosk.content.reader import Where
 
+Nodes = list[tuple["Where", Frozen]]
 
-def walk(value: Any) -> list[tuple[Where, Frozen]]:
+
+def walk(value: Any) -> Nodes:
     """Return every frozen value within a value, itself included, with its path."""
-    found: list[tuple[Where, Frozen]] = []
+    found: Nodes = []
     _collect(value, (), found)
     return found
 
 
-def _collect(value: Any, path: Where, found: list[tuple[Where, Frozen]]) -> None:
+def _collect(value: Any, path: Where, found: Nodes) -> None:
     if isinstance(value, Frozen):
         found.append((path, value))
         for key, item in value:

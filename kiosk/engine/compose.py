@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kiosk.content.fields import Prose
-from kiosk.content.models import Confidence, Content, Prefecture
+from kiosk.content.fields import Confidence, Prose
+from kiosk.content.languages import message
+from kiosk.content.models import Content, Prefecture
 from kiosk.content.prose import join
 from kiosk.engine import document as doc
 from kiosk.engine.fees import Extra, Price, quote
@@ -35,11 +36,11 @@ if TYPE_CHECKING:
     )
 
 VERDICTS = {
-    State.EARLY: "It is too early. Come back from {opens}.",
-    State.NOW: "You can file today, until {closes}.",
-    State.LATE: "You are late. File as soon as possible.",
-    State.EXPIRED: "Your document is over. File as soon as possible.",
-    State.LAPSED: "Your document ended too long ago. The conditions of entry into France apply again.",
+    State.EARLY: message("It is too early. Come back from {opens}."),
+    State.NOW: message("You can file today, until {closes}."),
+    State.LATE: message("You are late. File as soon as possible."),
+    State.EXPIRED: message("Your document is over. File as soon as possible."),
+    State.LAPSED: message("Your document ended too long ago. The conditions of entry into France apply again."),
 }
 
 
@@ -158,7 +159,9 @@ class _Sheet:
             ("wait", say("While you wait"), "clock", self._wait()),
             ("trouble", say("Problem?"), "warning", self._trouble()),
         )
-        sections = tuple(doc.Section(*head, tuple(blocks)) for *head, blocks in parts)
+        sections = (
+            doc.Section(name, title, pictogram, tuple(blocks)) for name, title, pictogram, blocks in parts
+        )
         page = self.permit.official_page
         return _document(
             self.setting,
@@ -177,8 +180,8 @@ class _Sheet:
         if self.stale:
             yield self._stale()
         chosen = [e for e in entries(self.content, self.request) if self._concerned(e.when)]
-        yield from self._checklist("To file your request", [e for e in chosen if not e.at_collection])
-        yield from self._checklist("When you collect the card", [e for e in chosen if e.at_collection])
+        yield from self._checklist(message("To file your request"), [e for e in chosen if not e.at_collection])
+        yield from self._checklist(message("When you collect the card"), [e for e in chosen if e.at_collection])
         if confidence(self.content, self.request.documents_from) in (
             Confidence.SECONDARY,
             Confidence.UNCONFIRMED,
@@ -331,7 +334,7 @@ class _Sheet:
             return doc.Notice(self.words.say("The prefecture will confirm the price."))
         rows = [
             doc.Row(self.words.say(label), self._euros(part))
-            for label, part in (("Tax", amount.tax), ("Stamp duty", amount.stamp))
+            for label, part in ((message("Tax"), amount.tax), (message("Stamp duty"), amount.stamp))
             if part is not None
         ]
         rows.append(doc.Row(self.words.say("Total"), self._euros(total), strong=True))
@@ -342,7 +345,7 @@ class _Sheet:
         if amount is None:
             yield doc.Notice(self.words.say("A supplement may be due. The prefecture will confirm it."))
             return
-        label = "Supplement" if extra.sure else "Perhaps: supplement"
+        label = message("Supplement") if extra.sure else message("Perhaps: supplement")
         rows = [doc.Row(self.words.say(label), self._euros(amount.amount), strong=extra.sure)]
         if amount.at_filing is not None:
             rows.append(doc.Row(self.words.say("of which at filing"), self._euros(amount.at_filing)))
@@ -353,8 +356,8 @@ class _Sheet:
         yield doc.Paragraph(extra.supplement.explanation)
 
     def _since(self, amount: Amount | SupplementAmount) -> Prose:
-        message = "At least since {day}." if amount.observed else "Since {day}."
-        since = self.words.say(message, day=amount.since)
+        text = message("At least since {day}.") if amount.observed else message("Since {day}.")
+        since = self.words.say(text, day=amount.since)
         note = caution(self.setting, amount)
         return since if note is None else join(" ", [since, note])
 
@@ -378,7 +381,8 @@ class _Sheet:
 
     def _paper(self, use: Use) -> doc.Paper:
         paper = self.content.afterwards.waiting[use.use]
-        proves = "Proves your right to stay" if paper.proves_stay else "Does not prove your right to stay"
+        yes, no = message("Proves your right to stay"), message("Does not prove your right to stay")
+        proves = yes if paper.proves_stay else no
         facts = self._statements(paper.facts)
         return doc.Paper(paper.name, paper.pictogram, self.words.say(proves), paper.proves_stay, facts)
 

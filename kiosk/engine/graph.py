@@ -1,7 +1,7 @@
 """The decision tree as a graph: what leads where, every journey, and how many taps they take.
 
-A tap is an answer; the choice of the language counts as one. All but `journeys` are linear in the tree,
-and all but `journeys` end on a tree that the gate refused.
+A tap is an answer; the choice of the language counts as one. All but `journeys` walk each answer once,
+and end even on a tree that the gate refused.
 """
 
 from __future__ import annotations
@@ -129,22 +129,18 @@ def taps(tree: Tree) -> Counter[int]:
     return ended
 
 
-def longest(tree: Tree) -> dict[str, Way]:
-    """Return the longest way to each reachable question."""
+def steps_to(tree: Tree) -> dict[str, tuple[int, Edge | None]]:
+    """Return for each reachable question the most answers on the way to it, and the last of them."""
     ways: dict[str, tuple[int, Edge | None]] = {tree.start: (0, None)}
+    done: set[str] = set()
     for name in order(tree):
+        done.add(name)
+        steps = ways[name][0]
         for edge in edges_of(name, tree.questions[name]):
-            if edge.target in tree.questions and ways.get(edge.target, (0, None))[0] <= ways[name][0]:
-                ways[edge.target] = (ways[name][0] + 1, edge)
-    return {name: _way_back(ways, name) for name in ways}
-
-
-def _way_back(ways: dict[str, tuple[int, Edge | None]], name: str) -> Way:
-    steps = []
-    while (edge := ways[name][1]) is not None:
-        steps.append((edge.question, edge.answer))
-        name = edge.question
-    return tuple(reversed(steps))
+            known = edge.target not in tree.questions or edge.target in done
+            if not known and ways.get(edge.target, (0, None))[0] <= steps:
+                ways[edge.target] = (steps + 1, edge)
+    return ways
 
 
 def longest_taps(counted: Counter[int]) -> int:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from kiosk.content.models import Entry, Permit, Question, Refinement, Tree, When
+    from kiosk.content.models import (
+        Entry,
+        FeeChoice,
+        Note,
+        Permit,
+        Question,
+        Refinement,
+        Tree,
+        Use,
+        When,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,13 @@ def replay(tree: Tree, journey: Journey) -> Position:
         passed.append(target)
         target = following
     return Position(tuple(passed), target)
+
+
+def questions_left(tree: Tree, target: str) -> int:
+    """Return how many questions are left at most from a question of the tree, itself included."""
+    if target not in tree.questions:
+        return 0
+    return 1 + max(questions_left(tree, answer.goto) for answer in tree.questions[target].answers)
 
 
 def goto(question: Question, answer: str | None) -> str | None:
@@ -108,7 +125,7 @@ def refinements_of(content: Content, procedure: str, journey: Journey) -> tuple[
     if procedure.startswith("referral/"):
         return ()
     _, request = request_of(content, procedure)
-    parts = (
+    parts: tuple[Entry | Use | FeeChoice | Note, ...] = (
         *entries(content, request),
         *request.deposit,
         *request.windows,
@@ -118,7 +135,7 @@ def refinements_of(content: Content, procedure: str, journey: Journey) -> tuple[
         *request.notes,
     )
     order = list(content.tree.refinements)
-    conditions = [part.when for part in parts if part.when]
+    conditions: list[When] = [part.when for part in parts if part.when]
     if request.no_fee:
         conditions.append(request.no_fee.when)
     return tuple(name for name in order if any(_open(when, name, order, journey) for when in conditions))

@@ -36,9 +36,9 @@ class Line:
 
 def lines(text: str, width: int, style: Style, *, right_to_left: bool) -> list[Line]:
     """Return a text as drawn lines; French inside another language keeps its own direction."""
-    if isinstance(text, Prose) and right_to_left and text.language == FRENCH:
-        right_to_left = False
-    return [Line(part, style, right_to_left) for part in lay_out(text, max(width, 2), right_to_left)]
+    french = isinstance(text, Prose) and text.language == FRENCH
+    drawn = lay_out(text, max(width, 2), right_to_left and not french)
+    return [Line(part, style, right_to_left) for part in drawn]
 
 
 class Canvas(Widget):

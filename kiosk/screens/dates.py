@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kiosk.content.fields import Prose
+from kiosk.content.languages import message
 from kiosk.content.models import Basis
 from kiosk.screens import session as steps
 from kiosk.screens.frame import Frame, Shown
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from kiosk.screens.tile import Tile
 
 QUESTIONS = {
-    Basis.EXPIRY: "When does your document end?",
-    Basis.ENTRY: "When did you enter France?",
-    Basis.MOVE: "When did you move into your new home?",
+    Basis.EXPIRY: message("When does your document end?"),
+    Basis.ENTRY: message("When did you enter France?"),
+    Basis.MOVE: message("When did you move into your new home?"),
 }
+
+ASKED = (message("Touch the year."), message("Touch the month."), message("Touch the day."))
 
 
 class DateScreen(Frame):
@@ -38,7 +41,7 @@ class DateScreen(Frame):
         palette, say = self.shown.palette, self.shown.words.say
         yield crumbs(self)
         first, *french = self.shown.both(say(QUESTIONS[self.basis]))
-        asked = ("Touch the year.", "Touch the month.", "Touch the day.")[len(self.session.picked)]
+        asked = ASKED[len(self.session.picked)]
         ask = say("{chosen} {asked}", chosen=self._chosen(), asked=say(asked))
         notes = [(text, palette.note) for text in french]
         yield self.label((first, palette.title), *notes, (ask.strip(), palette.strong), classes="question")

@@ -19,7 +19,7 @@ _RIGHT_TO_LEFT = re.compile(
 _OTHER_BREAKS = re.compile("[\t\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
-_GROUP_SPACE = re.compile(r"(?<![\dA-Za-z])(\d{1,3}) (?=\d{1,3}(?![\dA-Za-z]))")
+_GROUP_SPACE = re.compile(r"(?<![\dA-Za-z])(\d{1,3}|0\d{3}) (?=\d{1,3}(?![\dA-Za-z]))")
 _UNIT_SPACE = re.compile("(?<=\\d) (?=[\u20ac%\u066a]|EUR\\b|euros?\\b)")
 _ARTICLE_SPACE = re.compile(r"\b([LRD]\.) (?=\d)")
 

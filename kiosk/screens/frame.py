@@ -226,14 +226,13 @@ class Frame(Screen[None]):
                     return
         if event.key in ACROSS:
             event.stop()
-            self._move_focus(*ACROSS[event.key])
+            self.focus_towards(*ACROSS[event.key])
 
-    def _move_focus(self, across: int, down: int) -> None:
+    def focus_towards(self, across: int, down: int) -> None:
         """Move the focus to the nearest tile on that side."""
         tiles = [tile for tile in self.query(Tile) if tile.region]
         if not isinstance(self.focused, Tile):
-            first = next((t for t in tiles if t.digit in ("1", "")and not t.header), None)
-            self.set_focus(first)
+            self.set_focus(next((tile for tile in tiles if tile.digit == "1"), None))
             return
         here = self.focused.region.center
         ahead = []

@@ -28,7 +28,7 @@ class LanguageScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     on_key = Frame.on_key
-    _move_focus = Frame._move_focus  # noqa: SLF001  the same keys as every other screen
+    focus_towards = Frame.focus_towards
 
     def __init__(self, session: Session, languages: Mapping[str, Language]) -> None:
         super().__init__()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kiosk.content.languages import message
 from kiosk.content.models import UNKNOWN
 from kiosk.engine import journey as path
 from kiosk.screens import session as steps
@@ -71,11 +72,11 @@ class HelpScreen(Frame):
         """Return the sentences."""
         palette, say = self.shown.palette, self.shown.words.say
         sentences = (
-            "Touch the answer that fits you.",
-            "Touch Back to undo the last step.",
-            "Touch Start to begin again.",
-            "Nothing that you touch is kept.",
-            "You can ask for help at the reception desk.",
+            message("Touch the answer that fits you."),
+            message("Touch Back to undo the last step."),
+            message("Touch Start to begin again."),
+            message("Nothing that you touch is kept."),
+            message("You can ask for help at the reception desk."),
         )
         yield self.label((say("Help"), palette.title), *((say(text), palette.paper) for text in sentences), classes="who")
 

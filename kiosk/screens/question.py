@@ -40,7 +40,7 @@ class QuestionScreen(Frame):
 
     def body(self) -> Iterable[Widget]:
         """Return the answers."""
-        answers = self.question.answers
+        answers: tuple[Answer | Choice, ...] = self.question.answers
         tiles = [self._tile(index, answer) for index, answer in enumerate(answers)]
         yield self.grid(tiles, 2 if len(tiles) <= 6 else 3)
 
@@ -70,10 +70,13 @@ def crumbs(screen: Frame) -> Tile:
     labels = [label(screen.shown, name) for name in position.passed]
     arrow = " \u2039 " if screen.shown.right_to_left else " \u203a "
     here = arrow.join(labels) if labels else screen.shown.words.say("Your answers")
-    step = screen.shown.words.say("step {number}", number=len(labels) + 1)
-    tile = screen.tile(steps.lay_over(screen.session, "answers"), f"{here}{arrow}{step}", classes="crumbs")
-    tile.words = [shortened(f"{here}{arrow}{step}", 74)]
-    return tile
+    left = path.questions_left(tree, position.target)
+    if left:
+        number = len(labels) + 1
+        count = number + left - 1
+        step = screen.shown.words.say("step {number} of about {count}", number=number, count=count)
+        here = f"{here}{arrow}{step}"
+    return screen.tile(steps.lay_over(screen.session, "answers"), shortened(here, 74), classes="crumbs")
 
 
 def label(shown: Shown, question: str) -> str:

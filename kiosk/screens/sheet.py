@@ -105,7 +105,7 @@ class OverviewScreen(ProcedureFrame):
         number = self._questions()
         if number:
             first, *french = self.shown.both(say("Make my own list"))
-            asked = say("{number} short questions", number=number) if number > 1 else say("1 short question")
+            asked = say("{number} short questions", number=number) if number > 1 else say("One short question")
             yield self.tile(steps.adapt(self.session), first, asked, *french, digit="1", pictogram="list")
         first, *french = self.shown.both(say("See everything now"))
         yield self.tile(steps.skip(self.session), first, *french, digit="2" if number else "1", pictogram="information")

@@ -66,7 +66,8 @@ class Tile(Canvas, can_focus=True):
 
     def action_press(self) -> None:
         """Say which session follows."""
-        self.post_message(Go(self.before, self.after))
+        # Sent by the tile itself: a message that its screen sends would stop at the screen.
+        self.post_message(Go(self.before, self.after).set_sender(self))
 
     def on_click(self) -> None:
         """Touch is the same as Enter."""
@@ -86,7 +87,7 @@ class Tile(Canvas, can_focus=True):
         """Return pictogram, digit and words side by side, mirrored from right to left."""
         blank, strong, _ = self._styles()
         art = self._art(width, height)
-        mark = f" {self.digit} " if self.digit else " "
+        mark = self._mark()
         room = width - (cell_len(art[0]) if art else 0) - len(mark) - 1
         texts = self._texts(room, height)
         top = (height - len(texts)) // 2
@@ -101,6 +102,17 @@ class Tile(Canvas, can_focus=True):
             ]
             rows.append(row[::-1] if self.right_to_left else row)
         return rows
+
+    def fits(self) -> bool:
+        """Return whether the first words are shown whole."""
+        width, height = self.size
+        art = self._art(width, height)
+        room = width - (cell_len(art[0]) if art else 0) - len(self._mark()) - 1
+        first = lines(self.words[0], room, self.blank, right_to_left=self.right_to_left)
+        return len(first) <= height
+
+    def _mark(self) -> str:
+        return f" {self.digit} " if self.digit else " "
 
     def _art(self, width: int, height: int) -> list[str]:
         if self.pictogram is None or height < 2 or width < 22:

@@ -1,0 +1,100 @@
+"""kiosk check: look for faults and doubts in the content."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.content.catalogs import read_catalogs
+from kiosk.content.library import PACKAGE, content_folder, read_languages
+from kiosk.content.loader import Parts, faults, read_parts
+from kiosk.content.spoken import interface_messages
+from kiosk.engine.review import Reviewed, review
+from kiosk.errors import ContentError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ERRORS, WARNINGS = 1, 2
+
+
+@click.command("check")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@click.option("--strict", is_flag=True, help="Exit with 2 when there are warnings.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge for (default: today).")
+def command(folder: Path | None, form: str, on: datetime | None, *, strict: bool) -> None:
+    """Check the content of FOLDER, which holds procedures/, pictograms/ and locales/."""
+    day = on.date() if on else date.today()  # noqa: DTZ011  the day of the place where one reads
+    found, files = check(folder or content_folder(), day)
+    problems = [_below(folder, problem) for problem in found]
+    for line in FORMATS[form](problems):
+        click.echo(line)
+    errors = sum(problem.level == "error" for problem in problems)
+    click.echo(_summary(errors, len(problems) - errors, files), err=True)
+    sys.exit(ERRORS if errors else WARNINGS if strict and problems else 0)
+
+
+def check(folder: Path, on: date) -> tuple[list[Problem], int]:
+    """Return every problem of a content folder, sorted, and the number of files read."""
+    parts = read_parts(folder / "procedures")
+    refused = faults(parts, folder / "procedures")
+    problems = {*refused, *_review(folder, parts, on, cyclic=any(p.rule == "cycle" for p in refused))}
+    return sorted(problems), len(parts.sources)
+
+
+def _review(folder: Path, parts: Parts, on: date, *, cyclic: bool) -> Iterable[Problem]:
+    try:
+        languages = read_languages(folder)
+    except ContentError as error:
+        yield from error.problems
+        languages = {}
+    catalogs = read_catalogs(folder / "locales", languages)
+    yield from review(Reviewed(parts, on, catalogs, interface_messages(PACKAGE), cyclic))
+
+
+def _below(folder: Path | None, problem: Problem) -> Problem:
+    """Name a file from where the person stands, so that an editor can open it."""
+    return problem if folder is None else replace(problem, file=(folder / problem.file).as_posix())
+
+
+def _summary(errors: int, warnings: int, files: int) -> str:
+    counts = [_count(errors, "error")] if errors else []
+    counts += [_count(warnings, "warning")] if warnings else []
+    return f"{' and '.join(counts) or 'nothing to mend'} in {_count(files, 'file')}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _text(problems: list[Problem]) -> Iterable[str]:
+    return map(str, problems)
+
+
+def _json(problems: list[Problem]) -> Iterable[str]:
+    yield json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _github(problems: list[Problem]) -> Iterable[str]:
+    for problem in problems:
+        place = f",line={problem.line},col={problem.column}" if problem.line else ""
+        file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
+        yield f"::{problem.level} file={file}{place}::{_escaped(problem.sentence)} ({problem.rule})"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+FORMATS: dict[str, Callable[[list[Problem]], Iterable[str]]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+}

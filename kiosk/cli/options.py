@@ -1,0 +1,47 @@
+"""The options that several verbs share."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kiosk.errors import KioskError
+
+
+def day(text: str) -> date:
+    """Return the date written in a text; KioskError says how to write one."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise KioskError(f'"{text}" is not a date; write year-month-day, for example 2026-11-23')
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise KioskError(f"{text} is not a day of the calendar") from None
+
+
+class Day(click.ParamType):
+    """A date written as year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002  click's signature
+        """Return the date of a word of the command line."""
+        return value if isinstance(value, date) else day(value)
+
+
+content = click.option(
+    "--content",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Folder with procedures/, pictograms/ and locales/.",
+)
+settings = click.option(
+    "--settings",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Settings of this kiosk (YAML).",
+)
+prefecture = click.option("--prefecture", metavar="CODE", help="Department code, for example 82.")
+on = click.option("--on", type=Day(), metavar="DATE", help="Show the content as of another day.")

@@ -1,0 +1,51 @@
+"""What the tests share: the real content, loaded once, and apps that show it on a fixed day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.library import Library, open_library
+from kiosk.content.models import Basis
+from kiosk.engine.journey import Journey
+from kiosk.screens.app import KioskApp
+from kiosk.screens.session import Session
+from kiosk.settings import Settings
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real content, through the gate."""
+    return open_library()
+
+
+@pytest.fixture
+def kiosk(library, tmp_path):
+    """Make an app on the real content, on 23 November 2026, that prints into a folder."""
+
+    def printed(document, words) -> str:
+        from kiosk.printing.folder import print_to_folder
+        from kiosk.render.paper import checklist_pdf
+
+        pdf = checklist_pdf(document, words, library.folder / "pictograms")
+        return print_to_folder(pdf, tmp_path, document.procedure).name
+
+    def make(**settings) -> KioskApp:
+        chosen = Settings(**{"prefecture": "82", "print_folder": tmp_path, **settings})
+        return KioskApp(library.languages, chosen, lambda: library, on=DAY, print_list=printed)
+
+    return make
+
+
+def session(language: str | None, *answers: str, dates: tuple = (), **fields) -> Session:
+    """Return a session from answers written `question=answer`."""
+    pairs = tuple(tuple(answer.split("=")) for answer in answers)
+    return Session(language=language, journey=Journey(pairs, dates), **fields)
+
+
+EXPIRY = ((Basis.EXPIRY, date(2027, 7, 1)),)
+CONTENT = Path(__file__).parents[1]
