@@ -21,7 +21,7 @@ def day(text: str) -> date:
         raise KioskError(f"{text} is not a day of the calendar") from None
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date written as year-month-day."""
 
     name = "date"

@@ -17,6 +17,7 @@ from kiosk.engine.journey import Journey, answered, dated, refinements_of, reque
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
+    from kiosk.content.languages import Words
     from kiosk.content.library import Library
     from kiosk.content.models import Content
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 @click.option("--date", "dates", multiple=True, metavar="BASIS=DATE", help="For example expiry=2027-07-01.")
 @options.on
 @options.content
-@click.option("--to", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The PDF to write.")
+@click.option(
+    "--to", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The PDF to write."
+)
 def command(
     procedure: str,
     language: str,
@@ -46,11 +49,10 @@ def command(
 
     library = open_library(content)
     known("procedure", procedure, _procedures(library.content))
-    _check_language(library, language)
+    words = _words(library, language)
     place = known("prefecture", prefecture or "default", library.content.prefectures)
     journey = _journey(library.content, procedure, answers, dates)
-    words = library.words(language)
-    setting = Setting(library.in_language(words), words, place, journey, on or date.today())
+    setting = Setting(library.in_language(words), words, place, journey, on or date.today())  # noqa: DTZ011  the day of the place where one prints  # noqa: DTZ011  local on purpose
     pdf = checklist_pdf(compose(setting, procedure), words, library.folder / "pictograms")
     print_to_file(pdf, to)
 
@@ -61,10 +63,12 @@ def _procedures(content: Content) -> list[str]:
     return [*requests, *(f"referral/{name}" for name in content.referrals.referrals)]
 
 
-def _check_language(library: Library, code: str) -> None:
-    known("language", code, library.languages)
-    if "paper" not in library.languages[code].outputs:
+def _words(library: Library, code: str) -> Words:
+    """Return the words of a language that can be printed."""
+    words = library.words(code)
+    if "paper" not in words.language.outputs:
         raise KioskError(f'the language "{code}" is not printed on paper')
+    return words
 
 
 def _journey(content: Content, procedure: str, answers: tuple[str, ...], dates: tuple[str, ...]) -> Journey:
@@ -94,5 +98,7 @@ def _bases(content: Content, procedure: str) -> list[str]:
 def _parts(option: str) -> tuple[str, str]:
     name, equals, value = option.partition("=")
     if not equals:
-        raise KioskError(f'"{option}" has no equals sign; write for example housing=hosted or expiry=2027-07-01')
+        raise KioskError(
+            f'"{option}" has no equals sign; write for example housing=hosted or expiry=2027-07-01'
+        )
     return name, value

@@ -52,5 +52,3 @@ def known(kind: str, name: str, names: Iterable[str]) -> str:
     if name not in names:
         raise KioskError(f'there is no {kind} "{name}"{nearest(name, names)}')
     return name
-
-

@@ -19,8 +19,8 @@ Messages = dict[str, list[str]]
 """Each sentence in order of first appearance, with every place where it stands."""
 
 
-def extract(fileobj: IO[bytes], *_: Any) -> Iterator[tuple[int, None, str, list[str]]]:
-    """Yield (line, None, sentence, [place]) for Babel, whose options mean nothing here; ContentError tells faults."""
+def extract(fileobj: IO[bytes], *_: Any, **__: Any) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Yield (line, None, sentence, [place]) for Babel; ContentError if the file is not sound."""
     name, source, model = read_file(Path(fileobj.name))
     for path, sentence in sentences(model):
         yield source.place(path)[0], None, str(sentence), [_place(name, path)]

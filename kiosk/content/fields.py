@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, StringConstraints
@@ -23,7 +23,7 @@ class Prose(str):
     french: str
     language: str
 
-    def __new__(cls, text: str, language: str = FRENCH, french: str | None = None) -> Prose:
+    def __new__(cls, text: str, language: str = FRENCH, french: str | None = None) -> Self:
         """Make a sentence; without `french`, the text is itself the French source."""
         prose = super().__new__(cls, text)
         prose.language = language
@@ -39,7 +39,7 @@ class Prose(str):
 
 
 def _prose(text: str) -> Prose:
-    return text if isinstance(text, Prose) else Prose(" ".join(text.split()))
+    return text if isinstance(text, Prose) else Prose(re.sub(r"[ \t\n]+", " ", text).strip())
 
 
 class Confidence(StrEnum):
@@ -81,7 +81,6 @@ def _flag(value: Any) -> Any:
     if isinstance(value, str) and value not in ("true", "false"):
         raise ValueError("write true or false")
     return value
-
 
 
 Day = Annotated[date, BeforeValidator(_day)]

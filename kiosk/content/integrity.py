@@ -66,7 +66,7 @@ def _set_problems(documents: Documents, source: Source) -> Iterator[Problem]:
 
 def _when_problems(node: Frozen, path: Where, source: Source, tree: Tree) -> Iterator[Problem]:
     """Check that a condition names answers that exist."""
-    for refinement, words in (getattr(node, "when", None) or {}).items():
+    for refinement, words in vars(node).get("when", {}).items():
         if refinement in tree.refinements:
             names = [choice.id for choice in tree.refinements[refinement].answers]
             for index, word in enumerate(words):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.content.fields import FRENCH
 from kiosk.content.languages import Language, Languages, Words
 from kiosk.content.loader import load, read_model
-from kiosk.content.models import Content
 from kiosk.content.prose import translate
 from kiosk.errors import KioskError
+
+if TYPE_CHECKING:
+    from kiosk.content.models import Content
 
 PACKAGE = Path(__file__).resolve().parents[1]
 

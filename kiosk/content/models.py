@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.content.fields import (  # noqa: TC001  pydantic reads these at run time
+from kiosk.content.fields import (
     Confidence,
     Day,
     Euros,
@@ -19,7 +19,7 @@ from kiosk.content.fields import (  # noqa: TC001  pydantic reads these at run t
     Target,
     Url,
 )
-from kiosk.content.spans import Span  # noqa: TC001
+from kiosk.content.spans import Span
 
 UNKNOWN = "unknown"
 """The answer of a person who does not know; every refinement offers it."""

@@ -95,7 +95,7 @@ def _procedures(models: Mapping[str, Any], sources: Mapping[str, Source]) -> Col
 def names_in(nodes: Nodes) -> Iterator[tuple[Where, str, str]]:
     """Return (path, kind, name) for every name that some values mention."""
     for path, node in nodes:
-        for key, value in node:
+        for key, value in vars(node).items():
             if isinstance(value, str):
                 kind = FIELDS.get(key) if key != "use" else USES[_list_of(path)]
                 if kind is not None:

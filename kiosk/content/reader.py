@@ -86,7 +86,7 @@ class _Builder:
 
     def __init__(self, source: Source, text: str) -> None:
         self.source = source
-        self.events = yaml.parse(text, Loader=Loader)
+        self.events = iter(Loader(text).get_event, None)
 
     def build(self) -> None:
         """Fill the values and places of the source, and its problems."""

@@ -11,7 +11,10 @@ from kiosk.content.loader import FILES, FOLDERS
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schema of each kind of file, by the name of the kind."""
-    return {name: _schema(model) for name, model in {**FILES, **FOLDERS, "languages": Languages, "settings": SettingsFile}.items()}
+    return {
+        name: _schema(model)
+        for name, model in {**FILES, **FOLDERS, "languages": Languages, "settings": SettingsFile}.items()
+    }
 
 
 def _schema(model: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def walk(value: Any) -> Nodes:
 def _collect(value: Any, path: Where, found: Nodes) -> None:
     if isinstance(value, Frozen):
         found.append((path, value))
-        for key, item in value:
+        for key, item in vars(value).items():
             _collect(item, (*path, key), found)
     elif isinstance(value, dict):
         for key, item in value.items():

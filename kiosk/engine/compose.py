@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kiosk.content.fields import Confidence, Prose
 from kiosk.content.languages import message
-from kiosk.content.models import Content, Prefecture
 from kiosk.content.prose import join
 from kiosk.engine import document as doc
 from kiosk.engine.fees import Extra, Price, quote
@@ -17,17 +15,20 @@ from kiosk.engine.window import Filing, State, filing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from kiosk.content.languages import Words
     from kiosk.content.models import (
         Amount,
         Cited,
+        Content,
         Deposit,
         Entry,
         Fact,
         Note,
         Permit,
         Place,
+        Prefecture,
         Referral,
         Request,
         SupplementAmount,
@@ -40,7 +41,9 @@ VERDICTS = {
     State.NOW: message("You can file today, until {closes}."),
     State.LATE: message("You are late. File as soon as possible."),
     State.EXPIRED: message("Your document is over. File as soon as possible."),
-    State.LAPSED: message("Your document ended too long ago. The conditions of entry into France apply again."),
+    State.LAPSED: message(
+        "Your document ended too long ago. The conditions of entry into France apply again."
+    ),
 }
 
 
@@ -180,8 +183,12 @@ class _Sheet:
         if self.stale:
             yield self._stale()
         chosen = [e for e in entries(self.content, self.request) if self._concerned(e.when)]
-        yield from self._checklist(message("To file your request"), [e for e in chosen if not e.at_collection])
-        yield from self._checklist(message("When you collect the card"), [e for e in chosen if e.at_collection])
+        yield from self._checklist(
+            message("To file your request"), [e for e in chosen if not e.at_collection]
+        )
+        yield from self._checklist(
+            message("When you collect the card"), [e for e in chosen if e.at_collection]
+        )
         if confidence(self.content, self.request.documents_from) in (
             Confidence.SECONDARY,
             Confidence.UNCONFIRMED,
@@ -310,7 +317,9 @@ class _Sheet:
         late = any(f.late for f in counted) if counted else None
         found = quote(self.content, self.request, self.journey, self.setting.on, late=late)
         if len(found.prices) > 1:
-            yield doc.Notice(self.words.say("The sources give several prices. The prefecture will confirm yours."))
+            yield doc.Notice(
+                self.words.say("The sources give several prices. The prefecture will confirm yours.")
+            )
         for price in found.prices:
             yield self._price(price)
         for extra in found.extras:
@@ -408,5 +417,7 @@ class _Sheet:
         return any(deposit.channel == "anef" for deposit in deposits)
 
     def _stale(self) -> doc.Notice:
-        text = self.words.say("This sheet has not been checked since {day}. Ask the desk.", day=self.permit.verified_on)
+        text = self.words.say(
+            "This sheet has not been checked since {day}. Ask the desk.", day=self.permit.verified_on
+        )
         return doc.Notice(text, warning=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from statistics import mean
 from typing import TYPE_CHECKING
 
 from kiosk.content.models import UNKNOWN
@@ -156,3 +157,11 @@ def median_taps(counted: Counter[int]) -> int:
         if passed >= half:
             return count
     return 0
+
+
+def questions_left(tree: Tree) -> dict[str, float]:
+    """Return for each reachable question how many are left on average, itself included."""
+    left: dict[str, float] = {}
+    for name in reversed(order(tree)):
+        left[name] = 1 + mean(left.get(target, 0) for target in _targets(tree, name))
+    return left

@@ -66,13 +66,6 @@ def replay(tree: Tree, journey: Journey) -> Position:
     return Position(tuple(passed), target)
 
 
-def questions_left(tree: Tree, target: str) -> int:
-    """Return how many questions are left at most from a question of the tree, itself included."""
-    if target not in tree.questions:
-        return 0
-    return 1 + max(questions_left(tree, answer.goto) for answer in tree.questions[target].answers)
-
-
 def goto(question: Question, answer: str | None) -> str | None:
     """Return where an answer leads, or None if the question has no such answer."""
     if answer == UNKNOWN and question.unknown is not None:
@@ -111,10 +104,17 @@ def entries(content: Content, request: Request) -> tuple[Entry, ...]:
         if entry.set is None:
             opened.append(entry)
             continue
-        for part in content.documents.sets[entry.set]:
-            both = {**entry.when, **part.when}
-            opened.append(part.model_copy(update={"when": both}))
+        parts = content.documents.sets[entry.set]
+        opened += [part.model_copy(update={"when": both(entry.when, part.when)}) for part in parts]
     return tuple(opened)
+
+
+def both(one: When, other: When) -> When:
+    """Return the condition that holds where two conditions hold."""
+    joined = dict(one)
+    for name, words in other.items():
+        joined[name] = tuple(word for word in words if word in joined.get(name, words))
+    return joined
 
 
 def refinements_of(content: Content, procedure: str, journey: Journey) -> tuple[str, ...]:

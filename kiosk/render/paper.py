@@ -46,13 +46,13 @@ class Density:
 
 
 DENSITIES = (
-    Density(12, 100, 1, 11_000),
-    Density(11, 100, 1, 12_000),
-    Density(10.5, 100, 0.65, 13_200),
-    Density(10.5, 94, 0.65, 13_700),
+    Density(12, 100, 1, 9_800),
+    Density(11, 100, 1, 11_600),
+    Density(10.5, 100, 0.65, 12_700),
+    Density(10.5, 94, 0.65, 13_650),
     Density(10.5, 87.5, 0.65, 14_300),
-    Density(10.5, 81, 0.65, 15_000),
-    Density(10.5, 75, 0.65, 16_500),
+    Density(10.5, 81, 0.65, 14_750),
+    Density(10.5, 75, 0.65, 15_350),
     Density(10.5, 75, 0.5, 18_000),
 )
 """From the most generous to the tightest; the letters are never under 10.5 points."""
@@ -106,7 +106,9 @@ def _page(document: Document, words: Words, pictograms: Path) -> dict[str, Any]:
         "heading": document.title,
         "prefecture": document.prefecture,
         "provisional": document.provisional,
-        "dated": words.say("Checklist of {day}, content {version}", day=document.on, version=document.version),
+        "dated": words.say(
+            "Checklist of {day}, content {version}", day=document.on, version=document.version
+        ),
         "sections": [_without_place(section) for section in sections],
         "place": [block for section in sections for block in _place(section)],
         "address": words.say("Address and official page"),

@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from kiosk.errors import KioskError
 from kiosk.screens.language import LanguageScreen
 from kiosk.screens.session import Session, finish, lay_over
-from kiosk.screens.tile import Go
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.content.languages import Language, Words
     from kiosk.content.library import Library
     from kiosk.engine.document import Document
+    from kiosk.screens.tile import Go
     from kiosk.settings import Settings
 
     Print = Callable[[Document, Words], str]
@@ -137,7 +137,7 @@ class KioskApp(App[str], inherit_bindings=False):
             try:
                 name = await asyncio.to_thread(self.print_list, frame.document, frame.shown.words)
             except KioskError as error:
-                self.log.error(str(error))
+                self.log(str(error))
         self.touched = monotonic()
         self.busy = False
         self.change(finish(self.session, name))

@@ -101,4 +101,6 @@ class Label(Canvas):
     def drawn(self, width: int, height: int) -> Sequence[Sequence[Segment]]:
         """Return the lines with their margins."""
         edge = Segment(" ", self.blank)
-        return [[edge, *row.segments(width - 2, centred=self.centred), edge] for row in self.rows(width)[:height]]
+        return [
+            [edge, *row.segments(width - 2, centred=self.centred), edge] for row in self.rows(width)[:height]
+        ]

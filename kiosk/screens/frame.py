@@ -63,7 +63,7 @@ class Shown:
 
     def both(self, prose: Prose) -> list[str]:
         """Return a sentence, and its French on a second line where it says something else."""
-        if self.words.code == FRENCH or prose.language == FRENCH:
+        if FRENCH in (self.words.code, prose.language):
             return [prose]
         return [prose, Prose(prose.french)]
 

@@ -42,7 +42,12 @@ class LanguageScreen(Screen[None]):
             self.session, steps.contrast(self.session), ["\u25d0"], palette,
             right_to_left=False, header=True, centred=True, classes="head contrast",
         )  # fmt: skip
-        banner = Label([("R\u00e9publique fran\u00e7aise", palette.header)], palette.header, right_to_left=False, classes="banner")
+        banner = Label(
+            [("R\u00e9publique fran\u00e7aise", palette.header)],
+            palette.header,
+            right_to_left=False,
+            classes="banner",
+        )
         yield Horizontal(banner, contrast, classes="header")
         yield Grid(*map(self._tile, range(len(self.languages))), classes="languages")
 

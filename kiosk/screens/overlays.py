@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from kiosk.content.models import Basis
-
     from kiosk.screens.tile import Tile
 
 MOST_ANSWERS = 12
@@ -33,11 +32,15 @@ class AnswersScreen(Frame):
         """Return what to do here."""
         palette, say = self.shown.palette, self.shown.words.say
         first, *french = self.shown.both(say("Touch an answer to change it."))
-        yield self.label((first, palette.title), *((text, palette.note) for text in french), classes="question")
+        yield self.label(
+            (first, palette.title), *((text, palette.note) for text in french), classes="question"
+        )
 
     def body(self) -> Iterable[Widget]:
         """Return the answers in the order of the questions."""
-        tiles = [self._tile(name) for name in self._names()] + list(map(self._date, self.session.journey.dates))
+        tiles = [self._tile(name) for name in self._names()] + list(
+            map(self._date, self.session.journey.dates)
+        )
         yield self.grid(tiles[-MOST_ANSWERS:], 2)
 
     def _names(self) -> list[str]:
@@ -78,7 +81,9 @@ class HelpScreen(Frame):
             message("Nothing that you touch is kept."),
             message("You can ask for help at the reception desk."),
         )
-        yield self.label((say("Help"), palette.title), *((say(text), palette.paper) for text in sentences), classes="who")
+        yield self.label(
+            (say("Help"), palette.title), *((say(text), palette.paper) for text in sentences), classes="who"
+        )
 
     def foot(self) -> Iterable[Widget]:
         """Return the way back to the journey."""
@@ -122,7 +127,9 @@ class CodeScreen(Frame):
         """Return the question, and a dot for each digit."""
         palette, say = self.shown.palette, self.shown.words.say
         dots = "\u25cf" * len(self.session.digits) or " "
-        yield self.label((say("Code of the agent"), palette.title), (dots, palette.strong), classes="question")
+        yield self.label(
+            (say("Code of the agent"), palette.title), (dots, palette.strong), classes="question"
+        )
 
     def body(self) -> Iterable[Widget]:
         """Return the ten digits."""

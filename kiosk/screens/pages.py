@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator  # noqa: TC003  singledispatch reads the annotations
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
@@ -78,8 +78,8 @@ class Setter:
 
     @groups.register
     def _(self, block: doc.Notice) -> Iterator[Group]:
-        style = self.palette.warning if block.warning else self.palette.strong
-        yield [*self.set(block.text, style, "! "), *self.note(block.note, "  ")]
+        style, lead = (self.palette.warning, "! ") if block.warning else (self.palette.strong, "\u2022 ")
+        yield [*self.set(block.text, style, lead), *self.note(block.note, "  ")]
 
     @groups.register
     def _(self, block: doc.Steps) -> Iterator[Group]:
@@ -117,7 +117,9 @@ class Setter:
             group += self.set(block.condition, self.palette.title)
         group += self.set(block.rule, self.palette.paper)
         if block.dates:
-            group += self.set(block.dates, self.palette.strong, "\u25b8 " if not self.right_to_left else "\u25c2 ")
+            group += self.set(
+                block.dates, self.palette.strong, "\u25b8 " if not self.right_to_left else "\u25c2 "
+            )
         if block.verdict:
             good = block.state in (State.NOW, State.EARLY)
             group += self.set(block.verdict, self.palette.good if good else self.palette.warning, "  ")

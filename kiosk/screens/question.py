@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from kiosk.content.models import UNKNOWN, Question
 from kiosk.engine import journey as path
+from kiosk.engine.graph import questions_left
 from kiosk.screens import session as steps
 from kiosk.screens.frame import Frame, Shown
 
@@ -70,10 +72,10 @@ def crumbs(screen: Frame) -> Tile:
     labels = [label(screen.shown, name) for name in position.passed]
     arrow = " \u2039 " if screen.shown.right_to_left else " \u203a "
     here = arrow.join(labels) if labels else screen.shown.words.say("Your answers")
-    left = path.questions_left(tree, position.target)
+    left = questions_left(tree).get(position.target)
     if left:
         number = len(labels) + 1
-        count = number + left - 1
+        count = number - 1 + ceil(left)
         step = screen.shown.words.say("step {number} of about {count}", number=number, count=count)
         here = f"{here}{arrow}{step}"
     return screen.tile(steps.lay_over(screen.session, "answers"), shortened(here, 74), classes="crumbs")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.content.models import UNKNOWN, Basis
@@ -11,6 +10,8 @@ from kiosk.engine import journey as path
 from kiosk.engine.journey import Journey
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kiosk.content.models import Content
 
 Stage = Literal["overview", "adapt", "sheet", "checklist", "end"]
@@ -42,7 +43,19 @@ class Session:
 class View:
     """Which screen a session shows, and what about: a question, a date or a procedure."""
 
-    name: Literal["language", "answers", "help", "code", "idle", "question", "date", "overview", "sheet", "checklist", "end"]
+    name: Literal[
+        "language",
+        "answers",
+        "help",
+        "code",
+        "idle",
+        "question",
+        "date",
+        "overview",
+        "sheet",
+        "checklist",
+        "end",
+    ]
     subject: str = ""
 
 
@@ -182,7 +195,9 @@ def _back_in_refinements(session: Session, content: Content, procedure: str, sho
     if session.journey.dates:
         kept = replace(session.journey, dates=session.journey.dates[:-1])
         return replace(session, journey=kept, stage="adapt")
-    names = [n for n in path.refinements_of(content, procedure, session.journey) if session.journey.answer_to(n)]
+    names = [
+        n for n in path.refinements_of(content, procedure, session.journey) if session.journey.answer_to(n)
+    ]
     if names:
         return replace(session, journey=path.without(session.journey, names[-1]), stage="adapt")
     return replace(session, stage="overview")

@@ -80,14 +80,12 @@ class ProcedureFrame(Frame):
 
 def document_of(shown: Shown, procedure: str) -> Document:
     """Compose the Document that a session shows."""
-    setting = Setting(
-        shown.content, shown.words, shown.settings.prefecture, shown.session.journey, shown.on
-    )
+    setting = Setting(shown.content, shown.words, shown.settings.prefecture, shown.session.journey, shown.on)
     return compose(setting, procedure)
 
 
 class OverviewScreen(ProcedureFrame):
-    """"Is this you?": whom the permit is for, then short questions or everything at once."""
+    """Is this you: whom the permit is for, then short questions or everything at once."""
 
     def body(self) -> Iterable[Widget]:
         """Return whom it is for, and the two ways on."""
@@ -105,10 +103,14 @@ class OverviewScreen(ProcedureFrame):
         number = self._questions()
         if number:
             first, *french = self.shown.both(say("Make my own list"))
-            asked = say("{number} short questions", number=number) if number > 1 else say("One short question")
+            asked = (
+                say("{number} short questions", number=number) if number > 1 else say("One short question")
+            )
             yield self.tile(steps.adapt(self.session), first, asked, *french, digit="1", pictogram="list")
         first, *french = self.shown.both(say("See everything now"))
-        yield self.tile(steps.skip(self.session), first, *french, digit="2" if number else "1", pictogram="information")
+        yield self.tile(
+            steps.skip(self.session), first, *french, digit="2" if number else "1", pictogram="information"
+        )
 
     def _questions(self) -> int:
         names = path.refinements_of(self.shown.content, self.procedure, self.session.journey)
@@ -117,7 +119,9 @@ class OverviewScreen(ProcedureFrame):
 
     def foot(self) -> Iterable[Widget]:
         """Return the way back for somebody who is in the wrong place."""
-        yield self.tile(self.back_session(), self.shown.words.say("This is not me: go back"), digit="0", pictogram="back")
+        yield self.tile(
+            self.back_session(), self.shown.words.say("This is not me: go back"), digit="0", pictogram="back"
+        )
 
 
 class PagedFrame(ProcedureFrame):
@@ -135,8 +139,12 @@ class PagedFrame(ProcedureFrame):
         """Return the tiles of the previous page and of what follows."""
         say = self.shown.words.say
         arrows = ("\u25b6", "\u25c0") if self.shown.right_to_left else ("\u25c0", "\u25b6")
-        self.before_tile = self.tile(self.back_session(), f"{arrows[0]} {say('Back')}", centred=True, name="before")
-        self.after_tile = self.tile(self.after_last(), f"{say('Next')} {arrows[1]}", centred=True, name="after")
+        self.before_tile = self.tile(
+            self.back_session(), f"{arrows[0]} {say('Back')}", centred=True, name="before"
+        )
+        self.after_tile = self.tile(
+            self.after_last(), f"{say('Next')} {arrows[1]}", centred=True, name="after"
+        )
         self.count = self.label(("", self.shown.palette.note), classes="count")
         yield self.before_tile
         yield self.count
@@ -234,7 +242,9 @@ class ChecklistScreen(PagedFrame):
     def more_foot(self) -> Iterable[Widget]:
         """Return the print button, where there is a printer."""
         if self.shown.settings.print_folder is not None:
-            yield self.tile("print", self.shown.words.say("Print"), digit="9", pictogram="print", name="print")
+            yield self.tile(
+                "print", self.shown.words.say("Print"), digit="9", pictogram="print", name="print"
+            )
 
 
 class EndScreen(ProcedureFrame):
@@ -247,13 +257,17 @@ class EndScreen(ProcedureFrame):
     def body(self) -> Iterable[Widget]:
         """Return the code and the words beside it."""
         palette, say = self.shown.palette, self.shown.words.say
-        parts: list[tuple[str, Style]] = [(text, palette.title) for text in self.shown.both(self.document.title)]
+        parts: list[tuple[str, Style]] = [
+            (text, palette.title) for text in self.shown.both(self.document.title)
+        ]
         if self.session.printed:
             parts.append((say("Your list is printed: {name}", name=self.session.printed), palette.good))
         elif self.session.printed is not None:
             parts.append((say("The printer does not work. Ask at the reception desk."), palette.warning))
         if page := self.document.official_page:
-            parts.append((say("Photograph this code to read the official page on your telephone."), palette.paper))
+            parts.append(
+                (say("Photograph this code to read the official page on your telephone."), palette.paper)
+            )
             beside = [Code(page), self.label(*parts, classes="who")]
             yield Horizontal(*self._mirrored(beside), classes="end")
         else:
@@ -262,7 +276,12 @@ class EndScreen(ProcedureFrame):
     def foot(self) -> Iterable[Widget]:
         """Return the way back to the first screen."""
         yield self.tile(self.back_session(), self.shown.words.say("Back"), centred=True)
-        yield self.tile(steps.home(self.session), self.shown.words.say("Finish: erase my answers"), digit="1", pictogram="check")
+        yield self.tile(
+            steps.home(self.session),
+            self.shown.words.say("Finish: erase my answers"),
+            digit="1",
+            pictogram="check",
+        )
 
 
 class Code(Canvas):
@@ -275,15 +294,30 @@ class Code(Canvas):
         self.blank = Style(color="#000000", bgcolor="#ffffff")
         matrix = [[bool(cell) for cell in row] for row in segno.make(text, micro=False, error="m").matrix]
         quiet = [[False] * (len(matrix) + 4)] * 2
-        self.rows = [*quiet, *([False, False, *row, False, False] for row in matrix), *quiet, [False] * (len(matrix) + 4)]
+        self.rows = [
+            *quiet,
+            *([False, False, *row, False, False] for row in matrix),
+            *quiet,
+            [False] * (len(matrix) + 4),
+        ]
         self.styles.width = len(self.rows[0])
         self.styles.height = len(self.rows) // 2
 
     def drawn(self, width: int, height: int) -> Sequence[Sequence[Segment]]:
         """Return the code, dark on white whatever the theme: readers expect it."""
-        halves = {(True, True): "\u2588", (True, False): "\u2580", (False, True): "\u2584", (False, False): " "}
+        halves = {
+            (True, True): "\u2588",
+            (True, False): "\u2580",
+            (False, True): "\u2584",
+            (False, False): " ",
+        }
         pairs = list(zip(self.rows[::2], self.rows[1::2], strict=False))
         return [
-            [Segment("".join(halves[cells] for cells in zip(*pair, strict=True))[:width].ljust(width), self.blank)]
+            [
+                Segment(
+                    "".join(halves[cells] for cells in zip(*pair, strict=True))[:width].ljust(width),
+                    self.blank,
+                )
+            ]
             for pair in pairs[:height]
         ]

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 ON = date(2027, 2, 10)
 DATES = tuple((basis, date(2027, 1, 2)) for basis in (Basis.EXPIRY, Basis.ENTRY, Basis.MOVE))
 LIBRARY = open_library()
-PROCEDURES = [f"{name}/{kind}" for name, permit in LIBRARY.content.permits.items() for kind in permit.requests]
+PROCEDURES = [
+    f"{name}/{kind}" for name, permit in LIBRARY.content.permits.items() for kind in permit.requests
+]
 LANGUAGES = ("fr", "en", "ar")
 
 

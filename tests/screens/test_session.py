@@ -35,7 +35,16 @@ def test_back_undoes_each_step_to_the_first_screen(library):
         here = steps.back(here, library.content)
         assert len(seen) < 30
     names = [found.name for found in seen]
-    assert names == ["end", "checklist", "sheet", "date", *["question"] * 3, "overview", "question", "question"]
+    assert names == [
+        "end",
+        "checklist",
+        "sheet",
+        "date",
+        *["question"] * 3,
+        "overview",
+        "question",
+        "question",
+    ]
 
 
 def test_changing_an_early_answer_keeps_the_others(library):

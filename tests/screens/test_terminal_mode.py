@@ -41,7 +41,7 @@ def test_a_real_terminal_is_restored(ending: str, status: int) -> None:
         f"block = explicit_bidi(sys.stdout)\n{ending}\n"
     )
     reader, terminal = pty.openpty()
-    ended = subprocess.run([sys.executable, "-c", program], stdout=terminal, check=False)  # noqa: S603 - a fixed program
+    ended = subprocess.run([sys.executable, "-c", program], stdout=terminal, check=False)
     written = os.read(reader, 1000).decode()
     os.close(terminal)
     os.close(reader)

@@ -79,7 +79,8 @@ def foreign_link(reviewed: Reviewed) -> Iterator[Problem]:
     for file, nodes in reviewed.parts.nodes.items():
         for path, node in nodes:
             for key in ("url", "link"):
-                host = urlsplit(getattr(node, key, None) or "").hostname
+                link = vars(node).get(key)
+                host = urlsplit(link).hostname if link else None
                 if host and not any(host == name or host.endswith(f".{name}") for name in hosts):
                     sentence = f'"{host}" is not among the public hosts of sources.yaml; correct or add it'
                     yield reviewed.problem(file, (*path, key), "foreign-link", sentence)

@@ -75,7 +75,7 @@ def _missing(catalog: Catalog, missing: list[str], of: int, where: str, level: L
 def changed_value(reviewed: Reviewed) -> Iterator[Problem]:
     """A translation keeps every number, amount and {name} of its sentence."""
     for catalog, entry in _translated(reviewed):
-        changed = [*_changed(_names(entry.message), _names(entry.text)), *_changed_numbers(entry)]
+        changed = [*_changed_names(entry), *_changed_numbers(entry)]
         if changed:
             sentence = f"the translation of {quoted(entry.message)} changes {', '.join(changed)}"
             yield _problem(catalog, entry, "changed-value", sentence)
@@ -113,15 +113,20 @@ def _changed(before: Counter[str], after: Counter[str]) -> Iterator[str]:
     yield from (f"{word} (added)" for word in after - before)
 
 
+def _changed_names(entry: Translation) -> Iterator[str]:
+    if "{" not in entry.message + entry.text:
+        return iter(())
+    before, after = PLACEHOLDER.findall(entry.message), PLACEHOLDER.findall(entry.text)
+    return _changed(Counter(before), Counter(after))
+
+
 def _changed_numbers(entry: Translation) -> Iterator[str]:
     """Compare numbers; a month that French names may become a number."""
+    if not NUMBER.search(entry.message + entry.text):
+        return iter(())
     before, after = _numbers(entry.message), _numbers(entry.text)
     named = (after - before) & _months(entry.message)
     return _changed(before, after - named)
-
-
-def _names(text: str) -> Counter[str]:
-    return Counter(PLACEHOLDER.findall(text))
 
 
 def _numbers(text: str) -> Counter[str]:
