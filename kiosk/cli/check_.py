@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.content.catalogs import read_catalogs
-from kiosk.content.library import PACKAGE, content_folder, read_languages
+from kiosk.content.languages import PACKAGE, content_folder
+from kiosk.content.library import read_languages
 from kiosk.content.loader import Parts, faults, read_parts
 from kiosk.content.spoken import interface_messages
 from kiosk.engine.review import Reviewed, review

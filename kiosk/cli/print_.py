@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli import options
-from kiosk.content.configuration import known
 from kiosk.content.library import open_library
-from kiosk.content.models import UNKNOWN, Basis
+from kiosk.content.terms import UNKNOWN, Basis
+from kiosk.content.typed import known
 from kiosk.engine.compose import Setting, compose
 from kiosk.engine.journey import Journey, answered, dated, refinements_of, request_of
 from kiosk.errors import KioskError

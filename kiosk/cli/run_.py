@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli import options
-from kiosk.content.configuration import known, read_settings
-from kiosk.content.library import content_folder, open_library, read_languages
+from kiosk.content.languages import content_folder, first_languages
+from kiosk.content.typed import known
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.content.languages import Words
+    from kiosk.content.library import Library
     from kiosk.engine.document import Document
 
 
@@ -43,13 +44,13 @@ def command(
 
     folder = content or content_folder()
     chosen = _settings(settings, prefecture, language, locked=locked)
-    languages = {code: each for code, each in read_languages(folder).items() if "screen" in each.outputs}
+    languages = {code: each for code, each in first_languages(folder).items() if "screen" in each.outputs}
     if chosen.language:
         known("language", chosen.language, languages)
     prefectures = (path.stem for path in (folder / "procedures" / "prefectures").glob("*.yaml"))
     known("prefecture", chosen.prefecture, prefectures)
     printer = _printer(folder, chosen.print_folder)
-    app = KioskApp(languages, chosen, lambda: open_library(folder), on=on, print_list=printer)
+    app = KioskApp(languages, chosen, lambda: _open(folder), on=on, print_list=printer)
     with explicit_bidi(sys.__stderr__ or sys.stderr):
         message = app.run()
     if message:
@@ -57,9 +58,20 @@ def command(
     sys.exit(app.return_code)
 
 
+def _open(folder: Path) -> Library:
+    """Load the content; the first screen is painted before what this imports."""
+    from kiosk.content.library import open_library
+
+    return open_library(folder)
+
+
 def _settings(path: Path | None, prefecture: str | None, language: str | None, *, locked: bool) -> Settings:
     """Return the settings of the file, with what the command line says on top."""
-    found = read_settings(path) if path else Settings()
+    found = Settings()
+    if path is not None:
+        from kiosk.content.configuration import read_settings
+
+        found = read_settings(path)
     return replace(
         found,
         prefecture=prefecture or found.prefecture,

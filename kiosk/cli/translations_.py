@@ -9,7 +9,8 @@ import click
 
 from kiosk.content.catalogs import INTERFACE, PROCEDURES, catalog_path, domains, read_catalog, refresh
 from kiosk.content.extract import content_messages, located
-from kiosk.content.library import PACKAGE, content_folder, read_languages
+from kiosk.content.languages import PACKAGE, content_folder
+from kiosk.content.library import read_languages
 from kiosk.content.loader import faults, read_parts
 from kiosk.content.spoken import interface_messages
 from kiosk.errors import ContentError

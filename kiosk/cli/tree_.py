@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.content.library import content_folder
+from kiosk.content.languages import content_folder
 from kiosk.content.loader import load
 from kiosk.engine.drawing import FORMATS
 

@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.content.fields import FRENCH
+from kiosk.content.terms import FRENCH
 from kiosk.errors import Problem
 
 if TYPE_CHECKING:

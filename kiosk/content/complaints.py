@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from kiosk.content.characters import LONGEST_QUOTE, quoted
-from kiosk.content.fields import LONGEST_SENTENCE
+from kiosk.content.terms import LONGEST_SENTENCE
+from kiosk.content.typed import nearest, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kiosk.content.reader import Source
     from kiosk.errors import Problem
@@ -35,12 +34,6 @@ SHAPES = {
     "literal_error": "one word",
 }
 """What is expected, by the kind of fault that pydantic names."""
-
-
-def nearest(word: str, names: Iterable[str]) -> str:
-    """Return `; did you mean "x"?` for the known name nearest to a word, or nothing."""
-    found = difflib.get_close_matches(word[:LONGEST_QUOTE], list(names), n=1, cutoff=0.6)
-    return f'; did you mean "{found[0]}"?' if found else ""
 
 
 def first_problems(problems: Iterator[Problem], source: Source) -> Iterator[Problem]:

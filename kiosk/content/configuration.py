@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from kiosk.content.complaints import nearest
 from kiosk.content.fields import Flag, Id, Name
 from kiosk.content.loader import read_model
 from kiosk.content.models import Frozen
-from kiosk.errors import KioskError
 from kiosk.settings import Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def _seconds(value: object) -> object:
@@ -44,11 +39,3 @@ def read_settings(path: Path) -> Settings:
     values = read_model(path, path.name, SettingsFile).model_dump()
     folder = values.pop("print_folder")
     return Settings(**values, print_folder=Path(folder) if folder else None)
-
-
-def known(kind: str, name: str, names: Iterable[str]) -> str:
-    """Return a name that exists; KioskError names the nearest one if it does not."""
-    names = list(names)
-    if name not in names:
-        raise KioskError(f'there is no {kind} "{name}"{nearest(name, names)}')
-    return name

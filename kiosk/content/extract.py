@@ -11,8 +11,8 @@ from kiosk.content.prose import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kiosk.content.fields import Prose
     from kiosk.content.reader import Where
+    from kiosk.content.terms import Prose
 
 Located = dict[str, "list[tuple[Where, Prose]]"]
 Messages = dict[str, list[str]]

@@ -6,40 +6,10 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, StringConstraints
-from pydantic_core import core_schema
-
-FRENCH = "fr"
-LONGEST_SENTENCE = 600
-
-
-class Prose(str):
-    """A human sentence of the content; it knows its language and the French it comes from."""
-
-    __slots__ = ("french", "language")
-    french: str
-    language: str
-
-    def __new__(cls, text: str, language: str = FRENCH, french: str | None = None) -> Self:
-        """Make a sentence; without `french`, the text is itself the French source."""
-        prose = super().__new__(cls, text)
-        prose.language = language
-        prose.french = text if french is None else french
-        return prose
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        text = core_schema.str_schema(min_length=1, max_length=LONGEST_SENTENCE, strip_whitespace=True)
-        return core_schema.no_info_after_validator_function(_prose, text)
-
-
-def _prose(text: str) -> Prose:
-    return text if isinstance(text, Prose) else Prose(re.sub(r"[ \t\n]+", " ", text).strip())
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 
 class Confidence(StrEnum):

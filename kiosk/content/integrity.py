@@ -9,10 +9,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.characters import quoted
-from kiosk.content.complaints import first_problems, nearest
-from kiosk.content.models import UNKNOWN, Entry, Tree
+from kiosk.content.complaints import first_problems
+from kiosk.content.models import Entry, Tree
 from kiosk.content.names import known_names, names_in
+from kiosk.content.terms import UNKNOWN
+from kiosk.content.typed import nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import Any, ClassVar, Literal
 
-from kiosk.content.fields import FRENCH, Id, Prose
-from kiosk.content.models import Frozen
+from kiosk.content.reader import read
+from kiosk.content.terms import FRENCH, Prose
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+PACKAGE = Path(__file__).resolve().parents[1]
 Output = Literal["screen", "paper", "web"]
 
 
-class Language(Frozen):
+@dataclass(frozen=True, slots=True)
+class Language:
     """What a language can do here, as locales/languages.yaml says it."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     name: str
     """Its own name, as its speakers write it."""
@@ -39,10 +41,21 @@ class Language(Frozen):
         return self.direction == "rtl"
 
 
-class Languages(Frozen):
-    """locales/languages.yaml: the languages in the order of the first screen."""
+def content_folder() -> Path:
+    """Return the folder that holds procedures/, pictograms/ and locales/ of this installation."""
+    packed = PACKAGE / "_content"
+    return packed if packed.is_dir() else PACKAGE.parent
 
-    languages: dict[Id, Language]
+
+def first_languages(folder: Path) -> dict[str, Language]:
+    """Return the languages for the first screen, before the gate; ContentError if they are unsound."""
+    source = read(folder / "locales" / "languages.yaml", "locales/languages.yaml")
+    try:
+        return {code: Language(**values) for code, values in source.values["languages"].items()}
+    except (TypeError, KeyError, AttributeError):
+        from kiosk.content.library import read_languages
+
+        return read_languages(folder)
 
 
 @dataclass(frozen=True)

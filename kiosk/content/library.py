@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.content.fields import FRENCH
-from kiosk.content.languages import Language, Languages, Words
+from kiosk.content.languages import Language, Words, content_folder
 from kiosk.content.loader import load, read_model
+from kiosk.content.models import Languages
 from kiosk.content.prose import translate
+from kiosk.content.terms import FRENCH
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kiosk.content.models import Content
-
-PACKAGE = Path(__file__).resolve().parents[1]
-
-
-def content_folder() -> Path:
-    """Return the folder that holds procedures/, pictograms/ and locales/ of this installation."""
-    packed = PACKAGE / "_content"
-    return packed if packed.is_dir() else PACKAGE.parent
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from kiosk.content import models
-from kiosk.content.characters import quoted
 from kiosk.content.complaints import complaints, first_problems
 from kiosk.content.integrity import check_integrity
 from kiosk.content.reader import Source, read
+from kiosk.content.typed import quoted
 from kiosk.content.walk import Nodes, walk
 from kiosk.errors import ContentError, Problem
 

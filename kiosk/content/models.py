@@ -15,14 +15,12 @@ from kiosk.content.fields import (
     Id,
     Name,
     Phone,
-    Prose,
     Target,
     Url,
 )
+from kiosk.content.languages import Language
 from kiosk.content.spans import Span
-
-UNKNOWN = "unknown"
-"""The answer of a person who does not know; every refinement offers it."""
+from kiosk.content.terms import Basis, Prose
 
 When = dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]]
 """Refinement id to the answers that select: membership in every list, nothing more."""
@@ -31,7 +29,7 @@ When = dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]]
 class Frozen(BaseModel):
     """A value of the content: unknown keys are refused, nothing changes after loading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # Sources ------------------------------------------------------------------------------------
@@ -240,15 +238,6 @@ class Deposit(Frozen):
     proof: tuple[Fact, ...] = ()
 
 
-class Basis(StrEnum):
-    """The date from which a window is counted."""
-
-    EXPIRY = "expiry"
-    ENTRY = "entry"
-    MOVE = "move"
-    NONE = "none"
-
-
 class Window(Frozen):
     """When to file: counted from a date of the visitor, in words and in days."""
 
@@ -408,6 +397,12 @@ class Prefecture(Frozen):
     help_desks: tuple[Place, ...] = ()
     deposits: tuple[DepositOverride, ...] = ()
     notes: tuple[Fact, ...] = ()
+
+
+class Languages(Frozen):
+    """locales/languages.yaml: the languages in the order of the first screen."""
+
+    languages: Annotated[dict[Id, Language], Field(min_length=1)]
 
 
 class Content(Frozen):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.content.fields import FRENCH, Prose
 from kiosk.content.models import Frozen
+from kiosk.content.terms import FRENCH, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kiosk.content.characters import FORBIDDEN
+from kiosk.content.typed import FORBIDDEN
 from kiosk.errors import Problem
 
 if TYPE_CHECKING:

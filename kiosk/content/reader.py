@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kiosk.content.characters import FORBIDDEN, quoted
 from kiosk.content.raw import MOST_PROBLEMS, decode
+from kiosk.content.typed import FORBIDDEN, quoted
 from kiosk.errors import ContentError, Problem
 
 if TYPE_CHECKING:

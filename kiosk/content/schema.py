@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.content.configuration import SettingsFile
-from kiosk.content.languages import Languages
 from kiosk.content.loader import FILES, FOLDERS
+from kiosk.content.models import Languages
 
 
 def schemas() -> dict[str, dict[str, Any]]:

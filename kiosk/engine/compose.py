@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.content.fields import Confidence, Prose
+from kiosk.content.fields import Confidence
 from kiosk.content.languages import message
 from kiosk.content.prose import join
+from kiosk.content.terms import Prose
 from kiosk.engine import document as doc
 from kiosk.engine.fees import Extra, Price, quote
 from kiosk.engine.journey import Journey, applies, entries, open_conditions, request_of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from kiosk.content.fields import Prose
     from kiosk.content.languages import Language
+    from kiosk.content.terms import Prose
     from kiosk.engine.window import State
 
 

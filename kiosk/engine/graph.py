@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import TYPE_CHECKING
 
-from kiosk.content.models import UNKNOWN
+from kiosk.content.terms import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,19 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiosk.content.models import UNKNOWN, Basis, Content, Request
+from kiosk.content.terms import UNKNOWN, Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from kiosk.content.models import (
+        Content,
         Entry,
         FeeChoice,
         Note,
         Permit,
         Question,
         Refinement,
+        Request,
         Tree,
         Use,
         When,

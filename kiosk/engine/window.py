@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kiosk.content.models import Basis
+from kiosk.content.terms import Basis
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.fields import FRENCH, Prose
+from kiosk.content.terms import FRENCH, Prose
 from kiosk.engine.document import Contact
 from kiosk.errors import KioskError
 
@@ -46,13 +46,13 @@ class Density:
 
 
 DENSITIES = (
-    Density(12, 100, 1, 9_800),
+    Density(12, 100, 1, 10_200),
     Density(11, 100, 1, 11_600),
-    Density(10.5, 100, 0.65, 12_700),
-    Density(10.5, 94, 0.65, 13_650),
+    Density(10.5, 100, 0.65, 13_100),
+    Density(10.5, 94, 0.65, 13_900),
     Density(10.5, 87.5, 0.65, 14_300),
-    Density(10.5, 81, 0.65, 14_750),
-    Density(10.5, 75, 0.65, 15_350),
+    Density(10.5, 81, 0.65, 14_900),
+    Density(10.5, 75, 0.65, 15_450),
     Density(10.5, 75, 0.5, 18_000),
 )
 """From the most generous to the tightest; the letters are never under 10.5 points."""

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.content.fields import FRENCH, Prose
+from kiosk.content.terms import FRENCH, Prose
 from kiosk.screens.direction import flush, lay_out
 
 if TYPE_CHECKING:

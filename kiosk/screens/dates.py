@@ -6,9 +6,8 @@ import calendar
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kiosk.content.fields import Prose
 from kiosk.content.languages import message
-from kiosk.content.models import Basis
+from kiosk.content.terms import Basis, Prose
 from kiosk.screens import session as steps
 from kiosk.screens.frame import Frame, Shown
 from kiosk.screens.question import crumbs

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid, Horizontal, Vertical
 from textual.screen import Screen
 
-from kiosk.content.fields import FRENCH, Prose
+from kiosk.content.terms import FRENCH, Prose
 from kiosk.screens import session as steps
 from kiosk.screens.canvas import Label
 from kiosk.screens.palette import DARK, LIGHT, Palette
@@ -126,7 +126,8 @@ class Frame(Screen[None]):
         yield self._banner()
         name = self.shown.words.language.name
         yield self._head(steps.lay_over(session, "languages"), "\u25be", name, "language")
-        yield self._head(steps.contrast(session), "\u25d0", "", "contrast")
+        yield self._head(steps.lay_over(session, "help"), "?", "", "narrow")
+        yield self._head(steps.contrast(session), "\u25d0", "", "narrow")
 
     def _head(self, after: Session | str, sign: str, words: str, classes: str) -> Tile:
         return Tile(
@@ -145,7 +146,7 @@ class Frame(Screen[None]):
         palette, words, settings = self.shown.palette, self.shown.words, self.shown.settings
         names = [self.shown.content.prefectures[settings.prefecture].name]
         if words.language.reviewed == "drafted":
-            names.append(words.say("Provisional translation, French prevails"))
+            names.append(words.say("Provisional: French text prevails"))
         if settings.locked and settings.agent_code:
             tile = self._head(steps.lay_over(self.session, "code"), "", "", "banner")
             tile.words = names

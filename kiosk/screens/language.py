@@ -40,7 +40,7 @@ class LanguageScreen(Screen[None]):
         self.styles.background = str(palette.paper.bgcolor.name)  # type: ignore[union-attr]
         contrast = Tile(
             self.session, steps.contrast(self.session), ["\u25d0"], palette,
-            right_to_left=False, header=True, centred=True, classes="head contrast",
+            right_to_left=False, header=True, centred=True, classes="head narrow",
         )  # fmt: skip
         banner = Label(
             [("R\u00e9publique fran\u00e7aise", palette.header)],

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.content.languages import message
-from kiosk.content.models import UNKNOWN
+from kiosk.content.terms import UNKNOWN
 from kiosk.engine import journey as path
 from kiosk.screens import session as steps
 from kiosk.screens.dates import QUESTIONS
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from kiosk.content.models import Basis
+    from kiosk.content.terms import Basis
     from kiosk.screens.tile import Tile
 
 MOST_ANSWERS = 12

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
-from kiosk.content.fields import Prose
+from kiosk.content.terms import Prose
 from kiosk.engine import document as doc
 from kiosk.engine.window import State
 from kiosk.screens.canvas import Line, lines

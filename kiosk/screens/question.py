@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kiosk.content.models import UNKNOWN, Question
+from kiosk.content.models import Question
+from kiosk.content.terms import UNKNOWN
 from kiosk.engine import journey as path
 from kiosk.engine.graph import questions_left
 from kiosk.screens import session as steps

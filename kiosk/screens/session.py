@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from kiosk.content.models import UNKNOWN, Basis
+from kiosk.content.terms import UNKNOWN, Basis
 from kiosk.engine import journey as path
 from kiosk.engine.journey import Journey
 

@@ -7,15 +7,13 @@ from kiosk.content import catalogs
 from kiosk.content.catalogs import read_catalog, refresh
 from kiosk.content.languages import Language
 
-ENGLISH = Language.model_validate(
-    {
-        "name": "English",
-        "invitation": "Touch here",
-        "locale": "en_GB",
-        "direction": "ltr",
-        "outputs": ("screen",),
-        "reviewed": "drafted",
-    }
+ENGLISH = Language(
+    name="English",
+    invitation="Touch here",
+    locale="en_GB",
+    direction="ltr",
+    outputs=("screen",),
+    reviewed="drafted",
 )
 
 

@@ -3,7 +3,7 @@
 from babel.messages.extract import extract_from_dir
 
 from kiosk.content.extract import content_messages, located
-from kiosk.content.library import PACKAGE
+from kiosk.content.languages import PACKAGE
 from kiosk.content.loader import read_parts
 from kiosk.content.prose import translate
 from kiosk.content.spoken import interface_messages

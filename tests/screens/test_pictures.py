@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.content.models import Basis
+from kiosk.content.terms import Basis
 from tests.conftest import EXPIRY, session
 from tests.screens.test_app import settled
 

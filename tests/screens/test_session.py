@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk.content.models import Basis
+from kiosk.content.terms import Basis
 from kiosk.screens import session as steps
 from kiosk.screens.session import Session, View, view
 from tests.conftest import EXPIRY, session

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kiosk.content.catalogs import INTERFACE
-from kiosk.content.characters import FORBIDDEN, quoted
+from kiosk.content.typed import FORBIDDEN, quoted
 from kiosk.errors import Problem
 
 if TYPE_CHECKING:

@@ -1,0 +1,58 @@
+"""The few terms that every layer uses; free of pydantic, so that the first screen does not wait for it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import core_schema
+
+FRENCH = "fr"
+"""The source language of the content."""
+
+UNKNOWN = "unknown"
+"""The answer of a person who does not know; every refinement offers it."""
+
+LONGEST_SENTENCE = 600
+
+
+class Basis(StrEnum):
+    """The date from which a window is counted."""
+
+    EXPIRY = "expiry"
+    ENTRY = "entry"
+    MOVE = "move"
+    NONE = "none"
+
+
+class Prose(str):
+    """A human sentence of the content; it knows its language and the French it comes from."""
+
+    __slots__ = ("french", "language")
+    french: str
+    language: str
+
+    def __new__(cls, text: str, language: str = FRENCH, french: str | None = None) -> Self:
+        """Make a sentence; without `french`, the text is itself the French source."""
+        prose = super().__new__(cls, text)
+        prose.language = language
+        prose.french = text if french is None else french
+        return prose
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls,
+        source: Any,
+        handler: GetCoreSchemaHandler,
+    ) -> core_schema.CoreSchema:
+        from pydantic_core import core_schema
+
+        text = core_schema.str_schema(min_length=1, max_length=LONGEST_SENTENCE, strip_whitespace=True)
+        return core_schema.no_info_after_validator_function(_prose, text)
+
+
+def _prose(text: str) -> Prose:
+    """Fold the line ends of the YAML into spaces; no-break spaces stay."""
+    return text if isinstance(text, Prose) else Prose(" ".join(text.replace("\t", "\n").split("\n")))
