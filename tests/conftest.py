@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.library import Library, open_library
-from kiosk.content.models import Basis
+from kiosk.content.terms import Basis
 from kiosk.engine.journey import Journey
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kiosk.content.library import content_folder
+from kiosk.content.languages import content_folder
 from kiosk.content.loader import load
 from kiosk.content.models import Tree
 from kiosk.engine import drawing, graph

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kiosk.content.loader import load
-from kiosk.content.models import Basis, Content
+from kiosk.content.models import Content
+from kiosk.content.terms import Basis
 from kiosk.engine.journey import (
     Journey,
     answered,

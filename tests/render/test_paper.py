@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from kiosk.content.fields import Prose
 from kiosk.content.library import open_library
-from kiosk.content.models import Basis
 from kiosk.content.prose import sentences, translate
+from kiosk.content.terms import Basis, Prose
 from kiosk.engine.compose import Setting, compose
 from kiosk.engine.document import Amounts, Checklist, Notice
 from kiosk.engine.journey import Journey, answered, next_refinement
@@ -177,10 +176,20 @@ def test_untranslated_sentence_is_shown_once_and_marked() -> None:
     assert "FRPhrasesanstraduction." in text
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_content_without_translation_is_printed(language: str) -> None:
+    """A language of which only the interface is translated gives a whole page, all of it marked."""
+    words = LIBRARY.words(language)
+    document = compose(Setting(LIBRARY.content, words, "82", Journey(), ON), "etudiant/first")
+    text = text_of(printed(document))
+    names = [item.name for checklist in checklists(document) for item in checklist.items]
+    assert all("FR" + squeezed(name) in text for name in names)
+
+
 def test_missing_letter_is_an_error() -> None:
     """A letter that no font has stops the page: there is never a blank box on paper."""
     document = replace(composed("etudiant/renewal", "fr"), title=Prose("漢字"))
-    with pytest.raises(KioskError, match="cannot be printed.*漢"):
+    with pytest.raises(KioskError, match=r"cannot be printed.*漢"):
         printed(document)
 
 
