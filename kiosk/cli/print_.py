@@ -52,7 +52,7 @@ def command(
     words = _words(library, language)
     place = known("prefecture", prefecture or "default", library.content.prefectures)
     journey = _journey(library.content, procedure, answers, dates)
-    setting = Setting(library.in_language(words), words, place, journey, on or date.today())  # noqa: DTZ011  the day of the place where one prints  # noqa: DTZ011  local on purpose
+    setting = Setting(library.in_language(words), words, place, journey, on or date.today())  # noqa: DTZ011  the day of the place where one prints
     pdf = checklist_pdf(compose(setting, procedure), words, library.folder / "pictograms")
     print_to_file(pdf, to)
 

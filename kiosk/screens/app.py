@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from dataclasses import replace
 from datetime import date
 from time import monotonic
@@ -74,9 +75,19 @@ class KioskApp(App[str], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the languages, then load the content behind them."""
+        self.end_on_signals()
         self.show()
         self.call_after_refresh(self.load)
         self.set_interval(1, self.watch_idle)
+
+    def end_on_signals(self) -> None:
+        """Leave in order when the system stops the kiosk: only then is the terminal given back."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) != signal.SIG_IGN:
+                loop.add_signal_handler(number, self.exit)
 
     async def load(self) -> None:
         """Load the content; a fault ends the app with every problem."""

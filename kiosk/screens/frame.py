@@ -89,6 +89,7 @@ class Frame(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the header over the heading, the body and the foot."""
+        self.set_class(self.app.size.height >= TALL, "tall")
         self.styles.background = str(self.shown.palette.paper.bgcolor.name)  # type: ignore[union-attr]
         yield Horizontal(*self._mirrored(self.header()), classes="header")
         yield from self.heading()
