@@ -103,7 +103,7 @@ def test_late_supplement(late, due, total):
     ],
 )
 def test_late_supplement_that_depends_on_the_card(answers, late, due):
-    """Both must hold, lateness and the card: one that is not known makes it a perhaps, a false one ends it."""
+    """Lateness and the card must both hold: an unknown one makes it a perhaps, a false one ends it."""
     assert extras(asked("refugie/renewal", *answers, late=late)) == due
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.content.fields import Prose
 from kiosk.content.loader import load
-from kiosk.content.models import Basis, Window
+from kiosk.content.models import Window
 from kiosk.content.spans import Span
+from kiosk.content.terms import Basis, Prose
 from kiosk.engine.window import Filing, State, filing
 from tests.conftest import CONTENT
 
