@@ -29,7 +29,7 @@ def quoted(word: object) -> str:
 def nearest(word: str, names: Iterable[str]) -> str:
     """Return `; did you mean "x"?` for the known name nearest to a word, or nothing."""
     found = difflib.get_close_matches(word[:LONGEST_QUOTE], list(names), n=1, cutoff=0.5)
-    return f'; did you mean "{found[0]}"?' if found else ""
+    return f"; did you mean {quoted(found[0])}?" if found else ""
 
 
 def known(kind: str, name: str, names: Iterable[str]) -> str:
