@@ -16,7 +16,7 @@ import pytest
 from kiosk.content.fields import Confidence
 from kiosk.content.library import open_library
 from kiosk.content.prose import UNTRANSLATED
-from kiosk.content.terms import UNKNOWN, Basis
+from kiosk.content.terms import UNKNOWN, Basis, is_procedure
 from kiosk.engine.compose import Setting, compose
 from kiosk.engine.document import Checklist, Dates, Steps
 from kiosk.engine.graph import LANGUAGE_TAP, journeys, leaves, longest_taps, taps
@@ -41,7 +41,7 @@ LIBRARY = open_library()
 TREE = LIBRARY.content.tree
 LANGUAGES = tuple(LIBRARY.languages)
 LEAVES = leaves(TREE)
-PROCEDURES = tuple(leaf for leaf in LEAVES if not leaf.startswith("referral/"))
+PROCEDURES = tuple(leaf for leaf in LEAVES if is_procedure(leaf))
 SECTIONS = ("bring", "file", "cost", "wait", "trouble")
 MOST_TAPS = 8
 MOST_COMBINATIONS = 400
@@ -76,7 +76,7 @@ def sentences(value: object) -> Iterator[str]:
 def check_sheet(document: Document, procedure: str, language: str) -> None:
     """A sheet has all its sections, none empty, no hole in a sentence, and only its own language."""
     names = tuple(section.name for section in document.sections)
-    assert names == (("referral",) if procedure.startswith("referral/") else SECTIONS)
+    assert names == (("leaf",) if not is_procedure(procedure) else SECTIONS)
     assert all(section.blocks for section in document.sections)
     for block in (block for section in document.sections for block in section.blocks):
         if isinstance(block, Steps | Checklist):
@@ -221,8 +221,9 @@ def test_every_procedure_is_reached():
     """Every request of every permit, and every referral, ends some journey."""
     content = LIBRARY.content
     requests = {f"{name}/{kind}" for name, permit in content.permits.items() for kind in permit.requests}
-    referrals = {f"referral/{name}" for name in content.referrals.referrals}
-    assert set(LEAVES) == requests | referrals
+    pages = {f"referral/{name}" for name in content.referrals.referrals}
+    pages |= {f"faq/{name}" for name in content.faq.themes} | {"notices/all", "deposits/all"}
+    assert set(LEAVES) == requests | pages
 
 
 def test_longest_journey():

@@ -17,6 +17,7 @@ from kiosk.content.library import read_languages
 from kiosk.content.loader import Parts, faults, read_parts
 from kiosk.content.spoken import interface_messages
 from kiosk.engine.review import Reviewed, review
+from kiosk.engine.review.summary import summary as figures
 from kiosk.errors import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -29,35 +30,41 @@ ERRORS, WARNINGS = 1, 2
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
 @click.option("--strict", is_flag=True, help="Exit with 2 when there are warnings.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--summary", is_flag=True, help="Print the content in figures instead of its problems.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge for (default: today).")
-def command(folder: Path | None, form: str, on: datetime | None, *, strict: bool) -> None:
+def command(folder: Path | None, form: str, on: datetime | None, *, strict: bool, summary: bool) -> None:
     """Check the content of FOLDER, which holds procedures/, pictograms/ and locales/."""
     day = on.date() if on else date.today()  # noqa: DTZ011  the day of the place where one reads
-    found, files = check(folder or content_folder(), day)
+    found, reviewed = check(folder or content_folder(), day)
     problems = [_below(folder, problem) for problem in found]
-    for line in FORMATS[form](problems):
+    for line in figures(reviewed) if summary else FORMATS[form](problems):
         click.echo(line)
     errors = sum(problem.level == "error" for problem in problems)
-    click.echo(_summary(errors, len(problems) - errors, files), err=True)
+    click.echo(_summary(errors, len(problems) - errors, len(reviewed.parts.sources)), err=True)
     sys.exit(ERRORS if errors else WARNINGS if strict and problems else 0)
 
 
-def check(folder: Path, on: date) -> tuple[list[Problem], int]:
-    """Return every problem of a content folder, sorted, and the number of files read."""
+def check(folder: Path, on: date) -> tuple[list[Problem], Reviewed]:
+    """Return every problem of a content folder, sorted, and what was read."""
     parts = read_parts(folder / "procedures")
     refused = faults(parts, folder / "procedures")
-    problems = {*refused, *_review(folder, parts, on, cyclic=any(p.rule == "cycle" for p in refused))}
-    return sorted(problems), len(parts.sources)
+    reviewed, problems = _gathered(folder, parts, on, refused)
+    return sorted({*refused, *problems, *review(reviewed)}), reviewed
 
 
-def _review(folder: Path, parts: Parts, on: date, *, cyclic: bool) -> Iterable[Problem]:
+def _gathered(
+    folder: Path, parts: Parts, on: date, refused: list[Problem]
+) -> tuple[Reviewed, tuple[Problem, ...]]:
+    """Return what is judged, and the problems of the file of languages."""
+    problems: tuple[Problem, ...] = ()
     try:
         languages = read_languages(folder)
     except ContentError as error:
-        yield from error.problems
-        languages = {}
+        languages, problems = {}, error.problems
     catalogs = read_catalogs(folder / "locales", languages)
-    yield from review(Reviewed(parts, on, catalogs, interface_messages(PACKAGE), cyclic))
+    cyclic = any(problem.rule == "cycle" for problem in refused)
+    said = interface_messages(PACKAGE)
+    return Reviewed(parts, on, catalogs, said, cyclic, sound=not refused), problems
 
 
 def _below(folder: Path | None, problem: Problem) -> Problem:

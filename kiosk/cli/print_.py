@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ import click
 
 from kiosk.cli import options
 from kiosk.content.library import open_library
-from kiosk.content.terms import UNKNOWN, Basis
+from kiosk.content.terms import UNKNOWN, Basis, is_procedure
 from kiosk.content.typed import known
-from kiosk.engine.compose import Setting, compose
+from kiosk.engine.compose import compose
+from kiosk.engine.day import as_of
+from kiosk.engine.facts import Setting
 from kiosk.engine.journey import Journey, answered, dated, refinements_of, request_of
 from kiosk.errors import KioskError
 
@@ -47,12 +50,14 @@ def command(
     from kiosk.printing.folder import print_to_file
     from kiosk.render.paper import checklist_pdf
 
+    day = on or date.today()  # noqa: DTZ011  the day of the place where one prints
     library = open_library(content)
+    library = replace(library, content=as_of(library.content, day), _translated={})
     known("procedure", procedure, _procedures(library.content))
     words = _words(library, language)
     place = known("prefecture", prefecture or "default", library.content.prefectures)
     journey = _journey(library.content, procedure, answers, dates)
-    setting = Setting(library.in_language(words), words, place, journey, on or date.today())  # noqa: DTZ011  the day of the place where one prints
+    setting = Setting(library.in_language(words), words, place, journey, day)
     pdf = checklist_pdf(compose(setting, procedure), words, library.folder / "pictograms")
     print_to_file(pdf, to)
 
@@ -88,7 +93,7 @@ def _journey(content: Content, procedure: str, answers: tuple[str, ...], dates: 
 
 def _bases(content: Content, procedure: str) -> list[str]:
     """Return the dates from which the windows of a procedure are counted."""
-    if procedure.startswith("referral/"):
+    if not is_procedure(procedure):
         return []
     _, request = request_of(content, procedure)
     bases = (content.deposits.windows[use.use].basis for use in request.windows)

@@ -17,6 +17,8 @@ class Confidence(StrEnum):
 
     OFFICIAL_TEXT = "official-text"
     OFFICIAL_PAGE = "official-page"
+    ADVICE = "advice"
+    """A practical word that states no fact: said plainly."""
     SECONDARY = "secondary"
     UNCONFIRMED = "unconfirmed"
 

@@ -26,13 +26,16 @@ class Library:
     content: Content
     languages: dict[str, Language]
     _translated: dict[str, Content] = field(default_factory=dict)
+    _words: dict[str, Words] = field(default_factory=dict)
 
     def words(self, code: str) -> Words:
-        """Return the words of a language; KioskError if it is not one of ours."""
+        """Return the words of a language, read once; KioskError if it is not one of ours."""
         if code not in self.languages:
             known = ", ".join(self.languages)
             raise KioskError(f'there is no language "{code}" here; the languages are {known}')
-        return Words(code, self.languages[code], self.folder / "locales")
+        if code not in self._words:
+            self._words[code] = Words(code, self.languages[code], self.folder / "locales")
+        return self._words[code]
 
     def in_language(self, words: Words) -> Content:
         """Return the content in a language; the first call for each reads its catalog."""

@@ -31,6 +31,9 @@ FILES: dict[str, type[BaseModel]] = {
     "deposits": models.Deposits,
     "afterwards": models.Afterwards,
     "referrals": models.Referrals,
+    "faq": models.Faq,
+    "notices": models.Notices,
+    "glossary": models.Glossary,
 }
 FOLDERS: dict[str, type[BaseModel]] = {
     "permits": models.Permit,
@@ -55,7 +58,7 @@ def load(folder: Path) -> models.Content:
     problems = faults(parts, folder)
     if problems:
         raise ContentError(problems)
-    return _assemble(parts, folder)
+    return assemble(parts).model_copy(update={"version": fingerprint(folder)})
 
 
 def faults(parts: Parts, folder: Path) -> list[Problem]:
@@ -63,7 +66,8 @@ def faults(parts: Parts, folder: Path) -> list[Problem]:
     return [*parts.problems, *check_integrity(parts, folder)]
 
 
-def _assemble(parts: Parts, folder: Path) -> models.Content:
+def assemble(parts: Parts) -> models.Content:
+    """Return the content made of sound files."""
     values: dict[str, Any] = {name: parts.models[name] for name in FILES}
     for kind in FOLDERS:
         values[kind] = {
@@ -71,7 +75,7 @@ def _assemble(parts: Parts, folder: Path) -> models.Content:
             for name, model in parts.models.items()
             if name.startswith(f"{kind}/")
         }
-    return models.Content(**values, version=fingerprint(folder))
+    return models.Content(**values)
 
 
 def read_parts(folder: Path) -> Parts:

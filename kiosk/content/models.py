@@ -20,7 +20,7 @@ from kiosk.content.fields import (
 )
 from kiosk.content.languages import Language
 from kiosk.content.spans import Span
-from kiosk.content.terms import Basis, Prose
+from kiosk.content.terms import Alert, Basis, Prose
 
 When = dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]]
 """Refinement id to the answers that select: membership in every list, nothing more."""
@@ -72,6 +72,7 @@ class Note(Fact):
 
     when: When = {}
     warning: Flag = False
+    until: Day | None = None
 
 
 class Sources(Frozen):
@@ -92,6 +93,8 @@ class Answer(Frozen):
     hint: Prose | None = None
     pictogram: Id
     goto: Target
+    until: Day | None = None
+    """The last day of this answer; it disappears by itself from the next."""
 
 
 class Unknown(Frozen):
@@ -116,6 +119,7 @@ class Choice(Frozen):
     label: Prose
     condition: Prose
     pictogram: Id
+    until: Day | None = None
 
 
 class Refinement(Frozen):
@@ -329,13 +333,25 @@ class Request(Frozen):
     documents_from: Cited
     documents: tuple[Entry, ...]
     waiting: tuple[Use, ...] = ()
-    silence: Use | None = None
+    silences: tuple[Use, ...] = ()
     guidance: tuple[Id, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
+class Example(Frozen):
+    """A person in one sentence, their answers, and what must and must not be on their list."""
+
+    person: Name
+    answers: dict[Id, Id]
+    reaches: Kind
+    brings: tuple[Id, ...] = ()
+    """Supporting documents that must be asked for sure."""
+    spares: tuple[Id, ...] = ()
+    """Supporting documents that must not appear, not even with a condition."""
+
+
 class Permit(Frozen):
-    """permits/<id>.yaml: a title and its requests."""
+    """permits/<id>.yaml: a title, its requests, and examples that are run as tests."""
 
     name: Prose
     pictogram: Id
@@ -346,6 +362,7 @@ class Permit(Frozen):
     verified_on: Day
     review_by: Day
     requests: Annotated[dict[Kind, Request], Field(min_length=1)]
+    examples: tuple[Example, ...] = ()
 
 
 class Referral(Frozen):
@@ -361,6 +378,58 @@ class Referrals(Frozen):
     """referrals.yaml: what the desk does not do, and who does."""
 
     referrals: dict[Id, Referral]
+
+
+class Exchange(Frozen):
+    """A question that people really ask, and its answer in a few facts."""
+
+    question: Prose
+    answer: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    until: Day | None = None
+
+
+class Theme(Frozen):
+    """Questions that go together."""
+
+    title: Prose
+    pictogram: Id
+    questions: Annotated[tuple[Exchange, ...], Field(min_length=1)]
+
+
+class Faq(Frozen):
+    """faq.yaml: the questions that people really ask, by theme."""
+
+    themes: dict[Id, Theme]
+
+
+class Change(Frozen):
+    """Something that changed or will change; it removes itself after its last day."""
+
+    title: Prose
+    pictogram: Id
+    since: Day
+    until: Day | None = None
+    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+
+
+class Notices(Frozen):
+    """notices.yaml: the leaflet of what changed."""
+
+    notices: dict[Id, Change]
+
+
+class Term(Cited):
+    """A legal term and what it means in one sentence; `words` are how it is written in texts."""
+
+    term: Name
+    words: tuple[Name, ...] = ()
+    gloss: Prose
+
+
+class Glossary(Frozen):
+    """glossary.yaml: the legal terms, each explained once."""
+
+    terms: dict[Id, Term]
 
 
 class Place(Cited):
@@ -389,8 +458,11 @@ class Prefecture(Frozen):
     name: Name
     """The name on the building: the same in every language."""
     town: Name | None = None
+    alert: Alert | None = None
+    """Shown at once on every screen: write `alert: closed-today` or `alert: system-down`."""
     place: Place | None = None
     hours: tuple[Fact, ...] = ()
+    closed_days: tuple[Day, ...] = ()
     website: CitedLink | None = None
     booking: CitedLink | None = None
     sub_prefectures: tuple[Place, ...] = ()
@@ -415,6 +487,9 @@ class Content(Frozen):
     deposits: Deposits
     afterwards: Afterwards
     referrals: Referrals
+    faq: Faq
+    notices: Notices
+    glossary: Glossary
     permits: dict[str, Permit]
     prefectures: dict[str, Prefecture]
     version: str = ""

@@ -43,7 +43,7 @@ USES = {
     "windows": "window",
     "supplements": "supplement",
     "waiting": "waiting document",
-    "silence": "silence",
+    "silences": "silence",
 }
 """The kind of name that `use` holds, by the list in which it stands."""
 
@@ -65,8 +65,9 @@ def known_names(
     if procedures is not None:
         known["procedure"] = procedures
         if questions is not None and referrals is not None:
-            leaves = (f"referral/{name}" for name in referrals)
-            known["target"] = dict.fromkeys((*questions, *procedures, *leaves))
+            themes = _shelf(models, sources, "faq", "themes") or ()
+            leaves = [f"referral/{name}" for name in referrals] + [f"faq/{name}" for name in themes]
+            known["target"] = dict.fromkeys((*questions, *procedures, *leaves, "notices/all", "deposits/all"))
     return known
 
 

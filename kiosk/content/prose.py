@@ -59,7 +59,7 @@ def translate(value: Value, language: str, translations: Mapping[str, str]) -> V
         words = translations.get(prose.french)
         if words:
             return Prose(words, language, prose.french)
-        return Prose(f"{UNTRANSLATED} {prose}", FRENCH, prose.french)
+        return Prose(f"{UNTRANSLATED} {prose.french}", FRENCH, prose.french)
 
     return rewrite(value, change)
 

@@ -18,6 +18,22 @@ UNKNOWN = "unknown"
 LONGEST_SENTENCE = 600
 
 
+LEAF_KINDS = ("referral", "faq", "notices", "deposits")
+"""The leaves of the tree that are no procedure, by the first word of their target."""
+
+
+def is_procedure(target: str) -> bool:
+    """Return whether a leaf of the tree is a permit and a request, and not a page."""
+    return target.split("/", maxsplit=1)[0] not in LEAF_KINDS
+
+
+class Alert(StrEnum):
+    """What an agent switches on in one line of a prefecture's file."""
+
+    CLOSED_TODAY = "closed-today"
+    SYSTEM_DOWN = "system-down"
+
+
 class Basis(StrEnum):
     """The date from which a window is counted."""
 

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.content.fields import Confidence
 from kiosk.content.languages import message
+from kiosk.content.models import Channel, Cited
 from kiosk.content.prose import join
 from kiosk.content.terms import Prose
 from kiosk.engine import document as doc
-from kiosk.engine.fees import Extra, Price, quote
-from kiosk.engine.journey import Journey, applies, entries, open_conditions, request_of
+from kiosk.engine.facts import Setting, caution, confidence, document_of, statement
+from kiosk.engine.fees import Extra, Price, quote, unsettled
+from kiosk.engine.glossary import glossed
+from kiosk.engine.journey import applies, entries, open_conditions, request_of
+from kiosk.engine.leaves import LEAVES, compose_leaf
 from kiosk.engine.window import Filing, State, filing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
-    from kiosk.content.languages import Words
     from kiosk.content.models import (
         Amount,
-        Cited,
-        Content,
         Deposit,
         Entry,
         Fact,
         Note,
         Permit,
         Place,
-        Prefecture,
-        Referral,
         Request,
         SupplementAmount,
         Use,
@@ -48,95 +45,12 @@ VERDICTS = {
 }
 
 
-@dataclass(frozen=True)
-class Setting:
-    """Everything a sheet is composed from: translated content, words, place, answers and day."""
-
-    content: Content
-    words: Words
-    prefecture: str
-    journey: Journey
-    on: date
-
-    @property
-    def place(self) -> Prefecture:
-        """The prefecture overlay, or the neutral one."""
-        return self.content.prefectures[self.prefecture]
-
-
 def compose(setting: Setting, procedure: str) -> doc.Document:
     """Return the Document of a procedure or referral, in the language of the words given."""
-    kind, name = procedure.split("/")
-    if kind == "referral":
-        return _referral(setting, procedure, setting.content.referrals.referrals[name])
+    if procedure.split("/", maxsplit=1)[0] in LEAVES:
+        return compose_leaf(setting, procedure)
     permit, request = request_of(setting.content, procedure)
     return _Sheet(setting, procedure, permit, request).compose()
-
-
-def _document(
-    setting: Setting, procedure: str, title: Prose, pictogram: str, **parts: object
-) -> doc.Document:
-    words = setting.words
-    provisional = None
-    if words.language.reviewed == "drafted":
-        provisional = words.say("Provisional translation. The French text prevails.")
-    return doc.Document(
-        procedure=procedure,
-        title=title,
-        pictogram=pictogram,
-        language=words.language,
-        code=words.code,
-        prefecture=Prose(setting.place.name, words.code),
-        version=setting.content.version,
-        on=setting.on,
-        provisional=provisional,
-        **parts,  # type: ignore[arg-type]
-    )
-
-
-def _referral(setting: Setting, procedure: str, referral: Referral) -> doc.Document:
-    words = setting.words
-    blocks: list[doc.Block] = [statement(setting, fact) for fact in referral.facts]
-    if referral.link:
-        blocks.append(doc.Link(words.say("Official page"), referral.link))
-    section = doc.Section("referral", words.say("Where to go"), "next", tuple(blocks))
-    return _document(
-        setting,
-        procedure,
-        referral.title,
-        referral.pictogram,
-        permit=referral.title,
-        who=(),
-        sections=(section,),
-        official_page=referral.link,
-    )
-
-
-def confidence(content: Content, cited: Cited) -> Confidence:
-    """Return how far a fact can be trusted: its own word, or its source's."""
-    return cited.confidence or content.sources.sources[cited.source].confidence
-
-
-def as_of(content: Content, cited: Cited) -> date | None:
-    """Return the day a fact was true: its own, or its source's."""
-    return cited.as_of or content.sources.sources[cited.source].as_of
-
-
-def caution(setting: Setting, cited: Cited) -> Prose | None:
-    """Return what must be said of a fact that no official text or page gives, or None."""
-    if confidence(setting.content, cited) is not Confidence.SECONDARY:
-        return None
-    day = as_of(setting.content, cited)
-    if day is None:
-        return setting.words.say("To be confirmed.")
-    return setting.words.say("As known on {day}. To be confirmed.", day=day)
-
-
-def statement(setting: Setting, fact: Fact) -> doc.Paragraph:
-    """Return a fact as a paragraph; an unconfirmed one is never shown as a fact."""
-    if confidence(setting.content, fact) is Confidence.UNCONFIRMED:
-        return doc.Paragraph(setting.words.say("The prefecture will confirm this point."))
-    return doc.Paragraph(fact.text, caution(setting, fact))
 
 
 def _uncapitalised(prose: Prose) -> Prose:
@@ -164,10 +78,11 @@ class _Sheet:
             ("trouble", say("Problem?"), "warning", self._trouble()),
         )
         sections = (
-            doc.Section(name, title, pictogram, tuple(blocks)) for name, title, pictogram, blocks in parts
+            doc.Section(name, title, pictogram, self._glossed(tuple(blocks)))
+            for name, title, pictogram, blocks in parts
         )
         page = self.permit.official_page
-        return _document(
+        return document_of(
             self.setting,
             self.procedure,
             self.request.title,
@@ -178,12 +93,24 @@ class _Sheet:
             official_page=page.url if page else None,
         )
 
+    def _glossed(self, blocks: tuple[doc.Block, ...]) -> tuple[doc.Block, ...]:
+        """Add the legal terms that some blocks use, each explained in one sentence."""
+        terms = glossed(self.content.glossary, blocks)
+        if not terms:
+            return blocks
+        items = tuple((Prose(term.term, self.words.code), term.gloss) for term in terms)
+        return (*blocks, doc.Glosses(self.words.say("Words of the law"), items))
+
     # What to bring ---------------------------------------------------------------------------
 
     def _bring(self) -> Iterator[doc.Block]:
         if self.stale:
             yield self._stale()
-        chosen = [e for e in entries(self.content, self.request) if self._concerned(e.when)]
+        chosen = [
+            entry
+            for entry in entries(self.content, self.request)
+            if self._concerned(entry.when) and self._known(self._source(entry))
+        ]
         yield from self._checklist(
             message("To file your request"), [e for e in chosen if not e.at_collection]
         )
@@ -197,14 +124,20 @@ class _Sheet:
             yield doc.Notice(self.words.say("The prefecture will confirm the list of documents."))
         yield from self._notes()
 
+    def _source(self, entry: Entry) -> Cited:
+        """Return what an entry cites; without a source of its own, it is the list's."""
+        return Cited(source=entry.source) if entry.source else self.request.documents_from
+
     def _checklist(self, title: str, chosen: list[Entry]) -> Iterator[doc.Block]:
         if chosen:
             yield doc.Checklist(self.words.say(title), tuple(map(self._item, chosen)))
 
     def _item(self, entry: Entry) -> doc.Item:
         document = self.content.documents.documents[str(entry.document)]
-        condition = self._condition(entry.when)
-        return doc.Item(document.name, document.pictogram, document.detail, condition)
+        condition, note = self._condition(entry.when), None
+        if entry.source not in (None, self.request.documents_from.source):
+            note = caution(self.setting, self._source(entry))
+        return doc.Item(document.name, document.pictogram, document.detail, condition, note)
 
     def _notes(self) -> Iterator[doc.Block]:
         for note in self.request.notes:
@@ -212,30 +145,38 @@ class _Sheet:
                 yield self._note(note)
 
     def _note(self, note: Note) -> doc.Notice:
-        said = statement(self.setting, note)
+        said = self._said(note)
         condition = self._condition(note.when)
         text = said.text if condition is None else self._conditional(condition, said.text)
         return doc.Notice(text, note.warning, said.note)
+
+    def _said(self, fact: Fact) -> doc.Paragraph:
+        """Return a fact; past `review_by`, one that holds a figure is left to the desk."""
+        if self.stale and any(character.isdigit() for character in fact.text.french):
+            return doc.Paragraph(self.words.say("Ask the desk about this point."))
+        return statement(self.setting, fact)
 
     def _concerned(self, when: When) -> bool:
         return applies(when, self.journey) is not False
 
     def _condition(self, when: When) -> Prose | None:
-        """Return in words to whom something applies, while the answer is missing."""
-        parts = [
-            self._either(refinement, answers)
-            for refinement, answers in open_conditions(when, self.journey).items()
-        ]
-        return join(", ", parts) if parts else None
+        """Return in words to whom something applies, while the answer is missing.
 
-    def _either(self, refinement: str, answers: tuple[str, ...]) -> Prose:
-        """Return `if this or if that`, or `except if the rest` where that is shorter."""
-        choices = self.content.tree.refinements[refinement].answers
-        named = [choice.condition for choice in choices if choice.id in answers]
-        others = [choice.condition for choice in choices if choice.id not in answers]
-        if others and len(others) < len(named):
-            return self.words.say("Except: {conditions}", conditions=self._or(others))
-        return self._or(named)
+        `If this or if that` for each question, then all exceptions together, where those are fewer.
+        """
+        parts: list[Prose] = []
+        excepted: list[Prose] = []
+        for refinement, answers in open_conditions(when, self.journey).items():
+            choices = self.content.tree.refinements[refinement].answers
+            named = [choice.condition for choice in choices if choice.id in answers]
+            others = [choice.condition for choice in choices if choice.id not in answers]
+            if len(others) < len(named):
+                excepted += others
+            else:
+                parts.append(self._or(named))
+        if excepted:
+            parts.append(self.words.say("Except: {conditions}", conditions=self._or(excepted)))
+        return join(", ", parts) if parts else None
 
     def _or(self, conditions: list[Prose]) -> Prose:
         said = conditions[0]
@@ -254,7 +195,8 @@ class _Sheet:
             if self._concerned(use.when):
                 window = self.content.deposits.windows[use.use]
                 day = dates.get(window.basis)
-                yield use, filing(window, day, self.setting.on) if day else None
+                known = self._known(use) and not self.stale
+                yield use, filing(window, day, self.setting.on) if day and known else None
 
     def _file(self) -> Iterator[doc.Block]:
         if self.stale:
@@ -267,13 +209,20 @@ class _Sheet:
         yield from self._places()
 
     def _dates(self, use: Use, counted: Filing | None) -> doc.Dates:
-        rule = self.content.deposits.windows[use.use].text
-        condition = self._condition(use.when)
-        if counted is None:
+        condition, note = self._condition(use.when), caution(self.setting, use)
+        if not self._known(use):
+            rule = self.words.say("The prefecture will confirm when to file.")
             return doc.Dates(rule, condition=condition)
+        rule = self.content.deposits.windows[use.use].text
+        if counted is None:
+            return doc.Dates(rule, condition=condition, note=note)
         verdict = self.words.say(VERDICTS[counted.state], opens=counted.opens, closes=counted.closes)
         dates = self.words.between(counted.opens, counted.closes)
-        return doc.Dates(rule, dates, counted.state, verdict, condition)
+        return doc.Dates(rule, dates, counted.state, verdict, condition, note)
+
+    def _known(self, cited: Cited) -> bool:
+        """Return whether a fact may be shown as one: an unconfirmed one never is."""
+        return confidence(self.content, cited) is not Confidence.UNCONFIRMED
 
     def _deposits(self) -> tuple[Use, ...]:
         local = [use for use in self.setting.place.deposits if use.procedure == self.procedure]
@@ -288,6 +237,9 @@ class _Sheet:
             yield doc.Paragraph(self.words.say("Ask your prefecture if the way to file has changed."), note)
         if deposit.link:
             yield doc.Link(self.words.say("Website"), deposit.link)
+        booking = self.setting.place.booking
+        if deposit.channel is Channel.APPOINTMENT and booking:
+            yield doc.Link(self.words.say("Book an appointment, free of charge"), booking.url)
         if deposit.proof:
             yield from self._statements(deposit.proof)
 
@@ -304,7 +256,7 @@ class _Sheet:
         return doc.Contact(place.name, place.address, place.phone, caution(self.setting, place))
 
     def _statements(self, facts: Iterable[Fact]) -> tuple[doc.Paragraph, ...]:
-        return tuple(statement(self.setting, fact) for fact in facts)
+        return tuple(dict.fromkeys(self._said(fact) for fact in facts))
 
     # What it costs ---------------------------------------------------------------------------
 
@@ -317,7 +269,7 @@ class _Sheet:
         counted = [f for use, f in self.filings if f and applies(use.when, self.journey) is True]
         late = any(f.late for f in counted) if counted else None
         found = quote(self.content, self.request, self.journey, self.setting.on, late=late)
-        if len(found.prices) > 1:
+        if unsettled(found.prices):
             yield doc.Notice(
                 self.words.say("The sources give several prices. The prefecture will confirm yours.")
             )
@@ -340,19 +292,20 @@ class _Sheet:
         condition = self._condition(price.choice.when)
         title = scale.name if condition is None else self._conditional(condition, scale.name)
         amount, total = price.amount, price.total
-        if amount is None or total is None:
-            return doc.Notice(self.words.say("The prefecture will confirm the price."))
+        if amount is None or total is None or not (self._known(amount) and self._known(price.choice)):
+            text = self.words.say("The prefecture will confirm the price.")
+            return doc.Notice(text if condition is None else self._conditional(condition, text))
         rows = [
             doc.Row(self.words.say(label), self._euros(part))
             for label, part in ((message("Tax"), amount.tax), (message("Stamp duty"), amount.stamp))
             if part is not None
         ]
         rows.append(doc.Row(self.words.say("Total"), self._euros(total), strong=True))
-        return doc.Amounts(title, tuple(rows), self._since(amount))
+        return doc.Amounts(title, tuple(rows), self._since(amount, price.choice))
 
     def _extra(self, extra: Extra) -> Iterator[doc.Block]:
         amount = extra.amount
-        if amount is None:
+        if amount is None or not (self._known(amount) and self._known(extra.use)):
             yield doc.Notice(self.words.say("A supplement may be due. The prefecture will confirm it."))
             return
         label = message("Supplement") if extra.sure else message("Perhaps: supplement")
@@ -362,13 +315,13 @@ class _Sheet:
         condition = self._condition(extra.use.when)
         name = extra.supplement.name
         title = name if condition is None else self._conditional(condition, name)
-        yield doc.Amounts(title, tuple(rows), self._since(amount))
+        yield doc.Amounts(title, tuple(rows), self._since(amount, extra.use))
         yield doc.Paragraph(extra.supplement.explanation)
 
-    def _since(self, amount: Amount | SupplementAmount) -> Prose:
+    def _since(self, amount: Amount | SupplementAmount, use: Cited) -> Prose:
         text = message("At least since {day}.") if amount.observed else message("Since {day}.")
         since = self.words.say(text, day=amount.since)
-        note = caution(self.setting, amount)
+        note = caution(self.setting, amount) or caution(self.setting, use)
         return since if note is None else join(" ", [since, note])
 
     def _euros(self, amount: object) -> Prose:
@@ -380,21 +333,30 @@ class _Sheet:
         for use in self.request.waiting:
             if self._concerned(use.when):
                 yield self._paper(use)
-        if self.request.silence:
-            silence = self.content.afterwards.silences[self.request.silence.use]
-            stale = self.words.say("Ask the desk how long to wait.")
-            yield doc.Notice(stale if self.stale else silence.text, warning=True)
+        for use in self.request.silences:
+            if self._concerned(use.when):
+                yield self._silence(use)
         validity = self.request.validity or self.permit.validity
-        said = statement(self.setting, validity)
-        text = self.words.say("How long it lasts: {validity}", validity=said.text)
+        said = self._said(validity)
+        text = self.words.say("How long the document lasts: {validity}", validity=said.text)
         yield doc.Paragraph(text, said.note)
+
+    def _silence(self, use: Use) -> doc.Notice:
+        if self.stale or not self._known(use):
+            return doc.Notice(self.words.say("Ask the desk how long to wait."), warning=True)
+        text = self.content.afterwards.silences[use.use].text
+        condition = self._condition(use.when)
+        said = text if condition is None else self._conditional(condition, text)
+        return doc.Notice(said, warning=True, note=caution(self.setting, use))
 
     def _paper(self, use: Use) -> doc.Paper:
         paper = self.content.afterwards.waiting[use.use]
+        condition = self._condition(use.when)
+        name = paper.name if condition is None else self._conditional(condition, paper.name)
         yes, no = message("Proves your right to stay"), message("Does not prove your right to stay")
         proves = yes if paper.proves_stay else no
         facts = self._statements(paper.facts)
-        return doc.Paper(paper.name, paper.pictogram, self.words.say(proves), paper.proves_stay, facts)
+        return doc.Paper(name, paper.pictogram, self.words.say(proves), paper.proves_stay, facts)
 
     # If something goes wrong -----------------------------------------------------------------
 

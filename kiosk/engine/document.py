@@ -39,6 +39,22 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question, a change or a term, and what is said of it."""
+
+    title: Prose
+    facts: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glosses:
+    """The legal terms used just above, each with its explanation."""
+
+    title: Prose
+    items: tuple[tuple[Prose, Prose], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to bring; `condition` says to whom it is asked while that is not known."""
 
@@ -46,6 +62,7 @@ class Item:
     pictogram: str
     detail: Prose | None = None
     condition: Prose | None = None
+    note: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +100,7 @@ class Dates:
     state: State | None = None
     verdict: Prose | None = None
     condition: Prose | None = None
+    note: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +132,7 @@ class Link:
     url: str
 
 
-Block = Paragraph | Notice | Steps | Checklist | Amounts | Dates | Paper | Contact | Link
+Block = Paragraph | Notice | Steps | Answered | Glosses | Checklist | Amounts | Dates | Paper | Contact | Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Supplement,
         SupplementAmount,
         Use,
+        When,
     )
 
 Dated = TypeVar("Dated", "Amount", "SupplementAmount")
@@ -71,6 +72,17 @@ class Quote:
             return None
         extras = sum((extra.amount.amount for extra in sure if extra.amount), Decimal(0))
         return (self.prices[0].total or Decimal(0)) + extras
+
+
+def unsettled(prices: tuple[Price, ...]) -> bool:
+    """Return whether two prices may apply to the same person: then the sources do not agree."""
+    conditions = [price.choice.when for price in prices]
+    return any(compatible(one, other) for n, one in enumerate(conditions) for other in conditions[n + 1 :])
+
+
+def compatible(one: When, other: When) -> bool:
+    """Return whether two conditions can hold together."""
+    return all(set(one[name]) & set(other[name]) for name in one if name in other)
 
 
 def quote(content: Content, request: Request, journey: Journey, on: date, *, late: bool | None) -> Quote:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiosk.content.terms import UNKNOWN, Basis
+from kiosk.content.terms import UNKNOWN, Basis, is_procedure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,8 +106,9 @@ def entries(content: Content, request: Request) -> tuple[Entry, ...]:
         if entry.set is None:
             opened.append(entry)
             continue
-        parts = content.documents.sets[entry.set]
-        opened += [part.model_copy(update={"when": both(entry.when, part.when)}) for part in parts]
+        for part in content.documents.sets[entry.set]:
+            changes = {"when": both(entry.when, part.when), "source": part.source or entry.source}
+            opened.append(part.model_copy(update=changes))
     return tuple(opened)
 
 
@@ -124,7 +125,7 @@ def refinements_of(content: Content, procedure: str, journey: Journey) -> tuple[
 
     One whose every use is ruled out by the answers before it is not asked.
     """
-    if procedure.startswith("referral/"):
+    if not is_procedure(procedure):
         return ()
     _, request = request_of(content, procedure)
     parts: tuple[Entry | Use | FeeChoice | Note, ...] = (
@@ -134,19 +135,22 @@ def refinements_of(content: Content, procedure: str, journey: Journey) -> tuple[
         *request.fees,
         *request.supplements,
         *request.waiting,
+        *request.silences,
         *request.notes,
     )
-    order = list(content.tree.refinements)
+    order = {name: place for place, name in enumerate(content.tree.refinements)}
     conditions: list[When] = [part.when for part in parts if part.when]
     if request.no_fee:
         conditions.append(request.no_fee.when)
     return tuple(name for name in order if any(_open(when, name, order, journey) for when in conditions))
 
 
-def _open(when: When, name: str, order: list[str], journey: Journey) -> bool:
+def _open(when: When, name: str, order: Mapping[str, int], journey: Journey) -> bool:
     """Return whether a condition names a refinement and the answers before it leave it open."""
-    earlier = {other: words for other, words in when.items() if order.index(other) < order.index(name)}
-    return name in when and applies(earlier, journey) is not False
+    if name not in when:
+        return False
+    earlier = {other: words for other, words in when.items() if order[other] < order[name]}
+    return applies(earlier, journey) is not False
 
 
 def next_refinement(content: Content, procedure: str, journey: Journey) -> str | None:
@@ -157,7 +161,7 @@ def next_refinement(content: Content, procedure: str, journey: Journey) -> str |
 
 def next_date(content: Content, procedure: str, journey: Journey) -> Basis | None:
     """Return the date that the procedure's windows need and that was not asked yet, or None."""
-    if procedure.startswith("referral/"):
+    if not is_procedure(procedure):
         return None
     _, request = request_of(content, procedure)
     asked = dict(journey.dates)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.terms import FRENCH, Prose
-from kiosk.engine.document import Contact
+from kiosk.engine.document import Contact, Glosses
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _compiler() -> typst.Compiler:
 
 def _page(document: Document, words: Words, pictograms: Path) -> dict[str, Any]:
     """Return the page as plain data: all that the template reads, and nothing that it runs."""
-    sections = [section for section in document.sections if section.name not in NOT_PRINTED]
+    sections = [_unglossed(section) for section in document.sections if section.name not in NOT_PRINTED]
     sentences = {
         "heading": document.title,
         "prefecture": document.prefecture,
@@ -133,6 +133,12 @@ def _place(section: Section) -> tuple[Block, ...]:
     """Return the first address and all that follows it: they stand at the foot of the page."""
     found = next((n for n, block in enumerate(section.blocks) if isinstance(block, Contact)), None)
     return () if found is None else section.blocks[found:]
+
+
+def _unglossed(section: Section) -> Section:
+    """Leave the explained terms to the screen: a page is for the things to bring."""
+    kept = tuple(block for block in section.blocks if not isinstance(block, Glosses))
+    return replace(section, blocks=kept)
 
 
 def _without_place(section: Section) -> Section:

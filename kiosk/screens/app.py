@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     Print = Callable[[Document, Words], str]
 
 TOUCHES = (events.Key, events.MouseDown, events.MouseUp, events.Paste)
+RESTING_SECONDS = 2
 CRASHED = "The kiosk has stopped after an unexpected fault. Start it again."
 
 
@@ -92,12 +94,28 @@ class KioskApp(App[str], inherit_bindings=False):
     async def load(self) -> None:
         """Load the content; a fault ends the app with every problem."""
         try:
-            self.library = await asyncio.to_thread(self.open_content)
+            self.whole = await asyncio.to_thread(self.open_content)
+            self.library = await asyncio.to_thread(self.whole_as_of, self.day)
         except KioskError as error:
             self.exit(str(error), return_code=1)
             return
+        self.tidy()
         if self.session.language is not None:
             self.show()
+
+    def tidy(self) -> None:
+        """Collect garbage now and whenever nobody touches the screen, never between tap and paint."""
+        if not self.is_headless:
+            gc.collect()
+            gc.freeze()
+            gc.disable()
+
+    def whole_as_of(self, day: date) -> Library:
+        """Return the library without what has ended by a day."""
+        from kiosk.engine.day import as_of
+
+        self.library_day = day
+        return replace(self.whole, content=as_of(self.whole.content, day), _translated={})
 
     # Sessions in, screens out ----------------------------------------------------------------
 
@@ -123,7 +141,9 @@ class KioskApp(App[str], inherit_bindings=False):
         self.show()
 
     def show(self) -> None:
-        """Show the screen of the session."""
+        """Show the screen of the session; past midnight, with the content of the new day."""
+        if self.library is not None and self.library_day != self.day:
+            self.library = self.whole_as_of(self.day)
         screen = self.screen_of(self.session)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
@@ -163,6 +183,8 @@ class KioskApp(App[str], inherit_bindings=False):
 
     def watch_idle(self) -> None:
         """After a while without a touch count down in sight, then forget everything."""
+        if not gc.isenabled() and monotonic() - self.touched > RESTING_SECONDS:
+            gc.collect()
         if self.busy or self.library is None or self.session == Session(language=self.settings.language):
             self.touched = monotonic()
             return

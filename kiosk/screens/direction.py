@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from rich.cells import cell_len, chop_cells
@@ -39,6 +39,7 @@ _MIRRORED = str.maketrans(
 )
 
 
+@lru_cache(maxsize=8192)
 def lay_out(text: str, width: int, right_to_left: bool) -> tuple[str, ...]:
     """Return the lines of the text as drawn from left to right, each at most `width` cells wide.
 

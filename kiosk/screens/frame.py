@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid, Horizontal, Vertical
 from textual.screen import Screen
 
-from kiosk.content.terms import FRENCH, Prose
+from kiosk.content.languages import message
+from kiosk.content.terms import FRENCH, Alert, Prose
 from kiosk.screens import session as steps
 from kiosk.screens.canvas import Label
 from kiosk.screens.palette import DARK, LIGHT, Palette
@@ -26,13 +27,17 @@ if TYPE_CHECKING:
 
     from kiosk.content.languages import Words
     from kiosk.content.library import Library
-    from kiosk.content.models import Content
+    from kiosk.content.models import Content, Prefecture
     from kiosk.screens.session import Session
     from kiosk.settings import Settings
 
 TALL = 32
 """From this many rows on, the layout of the standard text size; under it, the large one."""
 
+ALERTS = {
+    Alert.CLOSED_TODAY: message("The prefecture is closed today."),
+    Alert.SYSTEM_DOWN: message("The computer system is down. The desk cannot take requests now."),
+}
 ACROSS = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
 
 
@@ -68,6 +73,12 @@ class Shown:
         return [prose, Prose(prose.french)]
 
 
+def alerts(place: Prefecture, on: date) -> tuple[Alert, ...]:
+    """Return what is switched on in a prefecture's file on a day."""
+    closed = (Alert.CLOSED_TODAY,) if on in place.closed_days else ()
+    return tuple(dict.fromkeys((*closed, *((place.alert,) if place.alert else ()))))
+
+
 class Frame(Screen[None]):
     """A screen of the kiosk: header, heading, body and foot, all made of tiles and labels."""
 
@@ -92,6 +103,7 @@ class Frame(Screen[None]):
         self.set_class(self.app.size.height >= TALL, "tall")
         self.styles.background = str(self.shown.palette.paper.bgcolor.name)  # type: ignore[union-attr]
         yield Horizontal(*self._mirrored(self.header()), classes="header")
+        yield from self._alerts()
         yield from self.heading()
         yield from self.body()
         foot = list(self.foot())
@@ -129,6 +141,13 @@ class Frame(Screen[None]):
         yield self._head(steps.lay_over(session, "languages"), "\u25be", name, "language")
         yield self._head(steps.lay_over(session, "help"), "?", "", "narrow")
         yield self._head(steps.contrast(session), "\u25d0", "", "narrow")
+
+    def _alerts(self) -> Iterable[Label]:
+        """Return what an agent switched on for today: closed, or the system down."""
+        palette = self.shown.palette
+        for alert in alerts(self.shown.content.prefectures[self.shown.settings.prefecture], self.shown.on):
+            text = self.shown.words.say(ALERTS[alert])
+            yield Label([(text, palette.warning)], palette.warning, right_to_left=self.shown.right_to_left)
 
     def _head(self, after: Session | str, sign: str, words: str, classes: str) -> Tile:
         return Tile(

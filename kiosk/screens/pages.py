@@ -91,6 +91,20 @@ class Setter:
             title = []
 
     @groups.register
+    def _(self, block: doc.Answered) -> Iterator[Group]:
+        group = self.set(block.title, self.palette.title)
+        for fact in block.facts:
+            group += [*self.set(fact.text, self.palette.paper, "  "), *self.note(fact.note, "  ")]
+        yield group
+
+    @groups.register
+    def _(self, block: doc.Glosses) -> Iterator[Group]:
+        title = self.set(block.title, self.palette.title)
+        for term, gloss in block.items:
+            yield [*title, *self.set(term, self.palette.strong), *self.set(gloss, self.palette.note, "  ")]
+            title = []
+
+    @groups.register
     def _(self, block: doc.Checklist) -> Iterator[Group]:
         title = self.set(block.title, self.palette.title)
         for item in block.items:
@@ -99,6 +113,7 @@ class Setter:
                 group += self.set(item.condition, self.palette.title, "  ")
             if item.detail:
                 group += self.set(item.detail, self.palette.paper, "  ")
+            group += self.note(item.note, "  ")
             yield [*title, *group]
             title = []
 
@@ -123,7 +138,7 @@ class Setter:
         if block.verdict:
             good = block.state in (State.NOW, State.EARLY)
             group += self.set(block.verdict, self.palette.good if good else self.palette.warning, "  ")
-        yield group
+        yield [*group, *self.note(block.note, "  ")]
 
     @groups.register
     def _(self, block: doc.Paper) -> Iterator[Group]:

@@ -45,7 +45,7 @@ class QuestionScreen(Frame):
         """Return the answers."""
         answers: tuple[Answer | Choice, ...] = self.question.answers
         tiles = [self._tile(index, answer) for index, answer in enumerate(answers)]
-        yield self.grid(tiles, 2 if len(tiles) <= 6 else 3)
+        yield self.grid(tiles, 2 if len(tiles) <= 8 else 3)
 
     def _tile(self, index: int, answer: Answer | Choice) -> Tile:
         first, *french = self.shown.both(answer.label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from kiosk.content.terms import UNKNOWN, Basis
+from kiosk.content.terms import UNKNOWN, Basis, is_procedure
 from kiosk.engine import journey as path
 from kiosk.engine.journey import Journey
 
@@ -80,7 +80,7 @@ def _procedure_view(session: Session, content: Content, procedure: str) -> View:
             return View("question", refinement)
         basis = path.next_date(content, procedure, session.journey)
         return View("date", basis) if basis is not None else View("sheet", procedure)
-    if session.stage == "overview" and procedure.startswith("referral/"):
+    if session.stage == "overview" and not is_procedure(procedure):
         return View("sheet", procedure)
     return View(session.stage, procedure)
 
@@ -190,7 +190,7 @@ def _back_in_procedure(session: Session, content: Content, procedure: str) -> Se
 
 
 def _back_in_refinements(session: Session, content: Content, procedure: str, shown: View) -> Session | None:
-    if shown.name == "overview" or procedure.startswith("referral/"):
+    if shown.name == "overview" or not is_procedure(procedure):
         return None
     if session.journey.dates:
         kept = replace(session.journey, dates=session.journey.dates[:-1])

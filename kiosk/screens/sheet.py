@@ -9,9 +9,11 @@ from rich.style import Style
 from textual.containers import Horizontal
 from textual.message import Message
 
+from kiosk.content.terms import is_procedure
 from kiosk.engine import journey as path
-from kiosk.engine.compose import Setting, compose
+from kiosk.engine.compose import compose
 from kiosk.engine.document import Checklist, Dates, Document, Notice, Section
+from kiosk.engine.facts import Setting
 from kiosk.screens import session as steps
 from kiosk.screens.canvas import Canvas, Line
 from kiosk.screens.frame import Frame, Shown
@@ -209,13 +211,13 @@ class SheetScreen(PagedFrame):
         following = self.session.section + 1
         if following < len(self.document.sections):
             return steps.turn(self.session, following, 0)
-        if self.procedure.startswith("referral/"):
+        if not is_procedure(self.procedure):
             return steps.finish(self.session, None)
         return steps.to_checklist(self.session)
 
     def more_foot(self) -> Iterable[Widget]:
         """Return the short way to the list."""
-        if not self.procedure.startswith("referral/"):
+        if is_procedure(self.procedure):
             after = steps.to_checklist(self.session)
             yield self.tile(after, self.shown.words.say("Take the list"), digit="9", pictogram="print")
 

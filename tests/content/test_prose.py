@@ -116,7 +116,6 @@ def test_what_is_not_translated_stays_french_and_is_marked():
         assert prose.language == "fr"
 
 
-@pytest.mark.xfail(reason="prose: translate marks what it is given, not the French of it")
 def test_translating_again_starts_from_the_french():
     """A content in one language can be put in another: the marks and words of the first are gone."""
     english = translate(PARCEL, "en", {"Un": "One"})

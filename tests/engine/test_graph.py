@@ -163,4 +163,6 @@ def test_every_journey_of_the_real_tree_ends():
     content = load(content_folder() / "procedures")
     ends = {replay(content.tree, Journey(way)).procedure for way in graph.journeys(content.tree)}
     procedures = {f"{name}/{kind}" for name, permit in content.permits.items() for kind in permit.requests}
-    assert ends == procedures | {f"referral/{name}" for name in content.referrals.referrals}
+    pages = {f"referral/{name}" for name in content.referrals.referrals}
+    pages |= {f"faq/{name}" for name in content.faq.themes} | {"notices/all", "deposits/all"}
+    assert ends == procedures | pages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.engine.review.examples import EXAMPLE_RULES
 from kiosk.engine.review.facts import FACT_RULES
 from kiosk.engine.review.reviewed import Reviewed
 from kiosk.engine.review.translations import TRANSLATION_RULES
@@ -22,6 +23,7 @@ RULES: tuple[Callable[[Reviewed], Iterator[Problem]], ...] = (
     *FACT_RULES,
     *WORDING_RULES,
     *TRANSLATION_RULES,
+    *EXAMPLE_RULES,
 )
 """Every rule, in the order in which it is documented."""
 

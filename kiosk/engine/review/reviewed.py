@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.extract import content_messages, located
+from kiosk.content.loader import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.content.catalogs import Catalog
     from kiosk.content.extract import Located, Messages
     from kiosk.content.loader import Parts
-    from kiosk.content.models import Sources, Tree
+    from kiosk.content.models import Content, Sources, Tree
     from kiosk.content.reader import Where
     from kiosk.errors import Level, Problem
 
@@ -29,6 +30,8 @@ class Reviewed:
     catalogs: tuple[Catalog, ...] = ()
     interface: Messages = field(default_factory=dict)
     cyclic: bool = False
+    sound: bool = True
+    """Whether the gate found nothing to refuse."""
 
     @property
     def whole(self) -> bool:
@@ -44,6 +47,11 @@ class Reviewed:
     def sources(self) -> Sources | None:
         """The sources of the facts, or None if they could not be typed."""
         return self.parts.models.get("sources")
+
+    @cached_property
+    def content(self) -> Content | None:
+        """The whole content, or None if a file could not be typed or a name leads nowhere."""
+        return assemble(self.parts) if self.whole and self.sound else None
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Return the name and the model of each file of a folder."""

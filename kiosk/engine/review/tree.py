@@ -42,13 +42,15 @@ def _procedures(reviewed: Reviewed) -> Iterator[tuple[str, str, Where]]:
             yield f"{file.removeprefix('permits/')}/{kind}", file, ("requests", str(kind))
     for name in reviewed.parts.models["referrals"].referrals:
         yield f"referral/{name}", "referrals", ("referrals", name)
+    for name in reviewed.parts.models["faq"].themes:
+        yield f"faq/{name}", "faq", ("themes", name)
 
 
 def dead_end(reviewed: Reviewed) -> Iterator[Problem]:
     """From every question, some answers lead to a procedure or referral."""
     if reviewed.tree is None or not reviewed.whole:
         return
-    targets = {procedure for procedure, _, _ in _procedures(reviewed)}
+    targets = {procedure for procedure, _, _ in _procedures(reviewed)} | {"notices/all", "deposits/all"}
     for name in graph.dead_ends(reviewed.tree, targets):
         sentence = f'nothing can be reached from the question "{name}"; lead its answers to a procedure'
         yield reviewed.problem("tree", ("questions", name), "dead-end", sentence)

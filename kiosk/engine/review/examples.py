@@ -1,0 +1,41 @@
+"""Rules on the example persons of the permits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.engine.day import as_of, ended
+from kiosk.engine.examples import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.engine.review.reviewed import Reviewed
+    from kiosk.errors import Problem
+
+FEWEST = 2
+
+
+def example(reviewed: Reviewed) -> Iterator[Problem]:
+    """An example must give the list that it says: its answers exist, its documents come or stay away."""
+    content = reviewed.content
+    if content is None:
+        return
+    today = as_of(content, reviewed.on)
+    for name, permit in content.permits.items():
+        for index, each in enumerate(permit.examples):
+            if ended(each, reviewed.on):
+                continue
+            for fault in faults(today, name, each):
+                yield reviewed.problem(f"permits/{name}", ("examples", index), "example", fault)
+
+
+def few_examples(reviewed: Reviewed) -> Iterator[Problem]:
+    """Each permit carries at least two examples."""
+    for name, permit in reviewed.of_kind("permits"):
+        if len(permit.examples) < FEWEST:
+            sentence = f"{len(permit.examples)} examples; write at least {FEWEST}"
+            yield reviewed.problem(name, (), "few-examples", sentence, "warning")
+
+
+EXAMPLE_RULES = (example, few_examples)
