@@ -108,6 +108,8 @@ class Question(Frozen):
 
     text: Prose
     help: Prose | None = None
+    drawing: Id | None = None
+    """A pictogram beside the question, where it shows what to look at."""
     answers: Annotated[tuple[Answer, ...], Field(min_length=1, max_length=9)]
     unknown: Unknown | None = None
 

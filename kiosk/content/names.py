@@ -29,6 +29,7 @@ SHELVES = {
 FIELDS = {
     "source": "source",
     "pictogram": "pictogram",
+    "drawing": "pictogram",
     "goto": "target",
     "document": "document",
     "set": "set",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from time import monotonic
@@ -67,6 +68,8 @@ class KioskApp(App[str], inherit_bindings=False):
         self.animation_level = "none"
         self.touched = monotonic()
         self.busy = False
+        self.saved: int | None = None
+        """When the prefecture's file was last saved, in nanoseconds."""
 
     # The day, the content --------------------------------------------------------------------
 
@@ -101,6 +104,23 @@ class KioskApp(App[str], inherit_bindings=False):
             return
         self.tidy()
         if self.session.language is not None:
+            self.show()
+
+    def _changed(self) -> bool:
+        """Return whether the prefecture's file was saved since the content was read."""
+        folder = self.whole.folder / "procedures" / "prefectures"
+        with suppress(OSError):
+            saved = (folder / f"{self.settings.prefecture}.yaml").stat().st_mtime_ns
+            changed = self.saved is not None and saved != self.saved
+            self.saved = saved
+            return changed
+        return False
+
+    async def reload(self) -> None:
+        """Show the content as it is now saved; while it is unsound, the last sound one stays."""
+        with suppress(KioskError):
+            self.whole = await asyncio.to_thread(self.open_content)
+            self.library = await asyncio.to_thread(self.whole_as_of, self.day)
             self.show()
 
     def tidy(self) -> None:
@@ -182,7 +202,9 @@ class KioskApp(App[str], inherit_bindings=False):
         await super().on_event(event)
 
     def watch_idle(self) -> None:
-        """After a while without a touch count down in sight, then forget everything."""
+        """Watch the prefecture's file; after a while without a touch count down, then forget everything."""
+        if self.library is not None and self._changed():
+            self.run_worker(self.reload(), exclusive=True)
         if not gc.isenabled() and monotonic() - self.touched > RESTING_SECONDS:
             gc.collect()
         if self.busy or self.library is None or self.session == Session(language=self.settings.language):

@@ -5,21 +5,39 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from textual.containers import Horizontal
+
 from kiosk.content.models import Question
 from kiosk.content.terms import UNKNOWN
 from kiosk.engine import journey as path
 from kiosk.engine.graph import questions_left
 from kiosk.screens import session as steps
+from kiosk.screens.canvas import Canvas
 from kiosk.screens.frame import Frame, Shown
+from kiosk.screens.pictogram import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from rich.style import Style
     from textual.widget import Widget
 
     from kiosk.content.models import Answer, Choice
     from kiosk.screens.tile import Tile
+
+
+class Drawing(Canvas):
+    """A pictogram as large as its place, to show what to look at."""
+
+    def __init__(self, pictogram: Path, ink: Style) -> None:
+        super().__init__(classes="drawing")
+        self.pictogram, self.blank = pictogram, ink
+
+    def drawn(self, width: int, height: int) -> Sequence[Sequence[Segment]]:
+        """Return the dots of the pictogram."""
+        return [[Segment(row, self.blank)] for row in draw(self.pictogram, width, height)]
 
 
 class QuestionScreen(Frame):
@@ -39,7 +57,13 @@ class QuestionScreen(Frame):
         parts += [(text, palette.note) for text in french]
         if self.question.help:
             parts.append((self.question.help, palette.paper))
-        yield self.label(*parts, classes="question")
+        words = self.label(*parts, classes="question")
+        drawing = getattr(self.question, "drawing", None)
+        if drawing is None:
+            yield words
+        else:
+            art = Drawing(self.shown.library.pictogram(drawing), palette.title)
+            yield Horizontal(*self._mirrored([words, art]), classes="drawn")
 
     def body(self) -> Iterable[Widget]:
         """Return the answers."""

@@ -38,4 +38,13 @@ def few_examples(reviewed: Reviewed) -> Iterator[Problem]:
             yield reviewed.problem(name, (), "few-examples", sentence, "warning")
 
 
-EXAMPLE_RULES = (example, few_examples)
+def ended_part(reviewed: Reviewed) -> Iterator[Problem]:
+    """What has ended is no longer shown; the file may forget it."""
+    for name, nodes in reviewed.parts.nodes.items():
+        for path, node in nodes:
+            if ended(node, reviewed.on):
+                sentence = f"this ended on {vars(node)['until']} and is no longer shown; delete it"
+                yield reviewed.problem(name, path, "ended", sentence, "warning")
+
+
+EXAMPLE_RULES = (example, few_examples, ended_part)
