@@ -154,7 +154,7 @@ LONG_LISTS = {"regroupement-familial/first", "entrepreneur/renewal", "ascendant-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("procedure", PROCEDURES)
 def test_answered_checklist_keeps_to_two_pages(procedure: str, language: str) -> None:
-    """The longest sheet of a visitor who answered every question fits one leaf; three long lists take two leaves."""
+    """A fully answered sheet fits one leaf, front and back; the longest lists take two."""
     pdf = printed(composed(procedure, language, longest(procedure)))
     assert len(PdfReader(BytesIO(pdf)).pages) <= (4 if procedure in LONG_LISTS else 2)
 
