@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_FAULTS = 100
 NAME = "small letters, digits and hyphens"
-PATTERNS = {r"^[0-9][0-9 ]{2,18}[0-9]$": "digits and spaces"}
+PATTERNS = {r"^[0-9][0-9 ]{2,18}[0-9]$": "digits and spaces", r"^[0-9]{4,12}$": "4 to 12 digits"}
 SHAPES = {
     "tuple_type": "a list (lines that start with a hyphen)",
     "string_type": "a text",

@@ -28,7 +28,7 @@ class SettingsFile(Frozen):
     prefecture: Id = "default"
     language: Id | None = None
     print_folder: Name | None = None
-    agent_code: Annotated[str, StringConstraints(pattern=r"^\d{4,12}$")] | None = None
+    agent_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{4,12}$")] | None = None
     locked: Flag = False
     idle_seconds: Annotated[Seconds, Field(ge=20, le=3600)] = 60
     countdown_seconds: Annotated[Seconds, Field(ge=20, le=600)] = 20

@@ -10,7 +10,16 @@ from kiosk.engine.review import RULES, Reviewed, review
 
 DAY = date(2026, 11, 1)
 
-WARNINGS = {"unconfirmed", "secondary", "unused", "long-sentence"}
+WARNINGS = {
+    "ended",
+    "few-examples",
+    "long-sentence",
+    "many-ideas",
+    "secondary",
+    "unconfirmed",
+    "unexplained",
+    "unused",
+}
 
 # (rule, file, old text, new text, line:column, part of the sentence)
 FAULTS = [
@@ -27,6 +36,18 @@ FAULTS = [
     ("unused", "documents", "feather, when: {wings: [two]}", "scale", "6:3", "feather"),
     ("unused", "permits/dragon", "{set: skin}", "{document: feather}", "14:3", 'set "skin"'),
     ("long-sentence", "afterwards", "Il vaut 3 mois", "Il vaut " + "mois " * 30, "7:10", "32 words"),
+    ("many-ideas", "afterwards", "Il vaut 3 mois", "Un. Deux. Trois. Il vaut 3 mois", "7:10", "4 sentences"),
+    ("unexplained", "afterwards", "Il vaut 3 mois", "Le XYZ vaut 3 mois", "7:10", '"XYZ"'),
+    ("example", "permits/dragon", "brings: [shell]", "brings: [feather]", "36:5", '"feather"'),
+    ("few-examples", "permits/dragon", '  - {person: "Fafnir', '  # {person: "Fafnir', "1:1", "1 examples"),
+    (
+        "ended",
+        "permits/dragon",
+        '2026.", source: law}',
+        '2026.", source: law, until: 2026-10-31}',
+        "34:9",
+        "ended",
+    ),
     ("long-label", "tree", "label: Nager", "label: " + "n" * 47, "10:20", "47 characters"),
     ("long-label", "tree", "label: Deux", "label: " + "n" * 47, "23:19", "47 characters"),
     ("long-hint", "tree", "hint: Avec un dragon", "hint: " + "n" * 47, "9:33", "47 characters"),

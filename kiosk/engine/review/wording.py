@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 25
 LONGEST_LABEL = LONGEST_HINT = 46
+MOST_SENTENCES = 3
+SHORT = 30
+"""Under this many characters two texts are labels, not sentences."""
+CAPITALS = re.compile(r"\b[A-Z\u00c9]{3,}\b")
+EVERYBODY_KNOWS = {"PDF", "EDF"}
 SENTENCE_END = re.compile(r"[.!?\u2026]+\s+")
 WORD = re.compile(r"\S*\w\S*")
 
@@ -47,4 +52,48 @@ def long_label(reviewed: Reviewed) -> Iterator[Problem]:
                     yield reviewed.problem("tree", (*path, key), f"long-{key}", sentence)
 
 
-WORDING_RULES: tuple[Callable[[Reviewed], Iterator[Problem]], ...] = (long_sentence, long_label)
+def many_ideas(reviewed: Reviewed) -> Iterator[Problem]:
+    """One idea a sentence, and at most three sentences together."""
+    for file, said in reviewed.said.items():
+        for path, text in said:
+            count = len([part for part in SENTENCE_END.split(text) if part.strip()])
+            if count > MOST_SENTENCES:
+                sentence = f"{count} sentences stand together; {MOST_SENTENCES} is the most"
+                yield reviewed.problem(file, path, "many-ideas", sentence, "warning")
+
+
+def unexplained(reviewed: Reviewed) -> Iterator[Problem]:
+    """An abbreviation in capitals is explained in the glossary, or known to everybody."""
+    glossary = reviewed.parts.models.get("glossary")
+    if glossary is None:
+        return
+    explained = {word for term in glossary.terms.values() for word in (term.term, *term.words)}
+    known = EVERYBODY_KNOWS | {part for word in explained for part in CAPITALS.findall(word)}
+    for file, said in reviewed.said.items():
+        for path, text in said:
+            for word in CAPITALS.findall(text):
+                if word not in known:
+                    known.add(word)
+                    sentence = f'"{word}" is not in the glossary; explain it there, or write it in words'
+                    yield reviewed.problem(file, path, "unexplained", sentence, "warning")
+
+
+def said_twice(reviewed: Reviewed) -> Iterator[Problem]:
+    """The same thing is said with the same sentence, to the letter."""
+    first: dict[str, str] = {}
+    for file, said in reviewed.said.items():
+        for path, text in said:
+            key = " ".join(WORD.findall(text.casefold()))
+            same = first.setdefault(key, str(text))
+            if same != text and len(key) > SHORT:
+                sentence = f'this is said elsewhere as "{same}"; say it the same way'
+                yield reviewed.problem(file, path, "said-twice", sentence, "warning")
+
+
+WORDING_RULES: tuple[Callable[[Reviewed], Iterator[Problem]], ...] = (
+    long_sentence,
+    long_label,
+    many_ideas,
+    unexplained,
+    said_twice,
+)
