@@ -47,7 +47,7 @@ def widget(outline: Outline) -> Widget:
     kind = outline["kind"]
     if kind not in CONTAINERS:
         leaf = Tile if kind == "Tile" else Label
-        return leaf(outline["text"], classes=outline["classes"], markup=False)
+        return leaf(outline.get("text", ""), classes=outline["classes"], markup=False)
     made = CONTAINERS[kind](*map(widget, outline["children"]), classes=outline["classes"])
     if "grid" in outline:
         made.styles.grid_size_columns, made.styles.grid_size_rows = outline["grid"]

@@ -6,6 +6,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+from kiosk.content.terms import LEAF_KINDS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -52,7 +54,7 @@ def _copy(questions: str, number: int) -> str:
     """Return the questions under other names, leading to one another and to the copies of the permits."""
 
     def renamed(goto: re.Match[str]) -> str:
-        return goto[0] if goto[1] == "referral" else f"{goto[1]}-{number}{goto[2] or ''}"
+        return goto[0] if goto[1] in LEAF_KINDS else f"{goto[1]}-{number}{goto[2] or ''}"
 
     named = re.sub(r"^  ([a-z0-9-]+):$", rf"  \1-{number}:", questions, flags=re.MULTILINE)
     return "\n" + GOTO.sub(renamed, named)
