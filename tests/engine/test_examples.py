@@ -22,9 +22,11 @@ def test_example(permit, example):
 
 
 def test_there_are_enough_examples():
-    """At least 120 persons, half of them with short questions answered, two a permit."""
+    """At least 120 persons, each from the first screen on, half with short questions answered, two a permit."""
     assert len(EXAMPLES) >= 120
-    assert sum(bool(example.answers) for _, example in EXAMPLES) * 2 >= len(EXAMPLES)
+    refined = [each for _, each in EXAMPLES if set(each.answers) & set(CONTENT.tree.refinements)]
+    assert len(refined) * 2 >= len(EXAMPLES)
+    assert all(CONTENT.tree.start in example.answers for _, example in EXAMPLES)
     assert all(len(permit.examples) >= 2 for permit in CONTENT.permits.values())
 
 
