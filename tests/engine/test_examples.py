@@ -22,7 +22,7 @@ def test_example(permit, example):
 
 
 def test_there_are_enough_examples():
-    """At least 120 persons, each from the first screen on, half with short questions answered, two a permit."""
+    """At least 120 persons, each from the first screen on, half with short questions, two a permit."""
     assert len(EXAMPLES) >= 120
     refined = [each for _, each in EXAMPLES if set(each.answers) & set(CONTENT.tree.refinements)]
     assert len(refined) * 2 >= len(EXAMPLES)
