@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from kiosk.content.library import open_library
 from kiosk.content.terms import UNKNOWN, Basis, is_procedure
 from kiosk.content.typed import known
 from kiosk.engine.compose import compose
-from kiosk.engine.day import as_of
+from kiosk.engine.day import library_as_of
 from kiosk.engine.facts import Setting
 from kiosk.engine.journey import Journey, answered, dated, refinements_of, request_of
 from kiosk.errors import KioskError
@@ -51,8 +50,7 @@ def command(
     from kiosk.render.paper import checklist_pdf
 
     day = on or date.today()  # noqa: DTZ011  the day of the place where one prints
-    library = open_library(content)
-    library = replace(library, content=as_of(library.content, day), _translated={})
+    library = library_as_of(open_library(content), day)
     known("procedure", procedure, _procedures(library.content))
     words = _words(library, language)
     place = known("prefecture", prefecture or "default", library.content.prefectures)

@@ -8,13 +8,13 @@ from kiosk.content.fields import Confidence
 from kiosk.content.languages import message
 from kiosk.content.models import Channel, Cited
 from kiosk.content.prose import join
-from kiosk.content.terms import Prose
+from kiosk.content.terms import Prose, is_procedure
 from kiosk.engine import document as doc
 from kiosk.engine.facts import Setting, caution, confidence, document_of, statement
 from kiosk.engine.fees import Extra, Price, quote, unsettled
 from kiosk.engine.glossary import glossed
 from kiosk.engine.journey import applies, entries, open_conditions, request_of
-from kiosk.engine.leaves import LEAVES, compose_leaf
+from kiosk.engine.leaves import compose_leaf
 from kiosk.engine.window import Filing, State, filing
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ VERDICTS = {
 
 def compose(setting: Setting, procedure: str) -> doc.Document:
     """Return the Document of a procedure or referral, in the language of the words given."""
-    if procedure.split("/", maxsplit=1)[0] in LEAVES:
+    if not is_procedure(procedure):
         return compose_leaf(setting, procedure)
     permit, request = request_of(setting.content, procedure)
     return _Sheet(setting, procedure, permit, request).compose()

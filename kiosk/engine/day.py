@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.content.models import Frozen
@@ -9,12 +10,19 @@ from kiosk.content.models import Frozen
 if TYPE_CHECKING:
     from datetime import date
 
+    from kiosk.content.library import Library
+
 Value = TypeVar("Value")
 
 
 def as_of(value: Value, on: date) -> Value:
     """Return a value of the content without the parts whose last day (`until`) is over."""
     return _as_of(value, on)  # type: ignore[no-any-return]
+
+
+def library_as_of(library: Library, on: date) -> Library:
+    """Return a library whose content is that of a day, in every language."""
+    return replace(library, content=as_of(library.content, on), _translated={})
 
 
 def _as_of(value: Any, on: date) -> Any:

@@ -132,10 +132,10 @@ class KioskApp(App[str], inherit_bindings=False):
 
     def whole_as_of(self, day: date) -> Library:
         """Return the library without what has ended by a day."""
-        from kiosk.engine.day import as_of
+        from kiosk.engine.day import library_as_of
 
         self.library_day = day
-        return replace(self.whole, content=as_of(self.whole.content, day), _translated={})
+        return library_as_of(self.whole, day)
 
     # Sessions in, screens out ----------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from kiosk.content.terms import UNKNOWN, Basis, is_procedure
+from kiosk.content.terms import Basis, is_procedure
 from kiosk.engine import journey as path
 from kiosk.engine.journey import Journey
 
@@ -201,6 +201,3 @@ def _back_in_refinements(session: Session, content: Content, procedure: str, sho
     if names:
         return replace(session, journey=path.without(session.journey, names[-1]), stage="adapt")
     return replace(session, stage="overview")
-
-
-__all__ = ["UNKNOWN", "Session", "View"]
