@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -38,3 +39,31 @@ class ContentError(KioskError):
         """Keep the problems, sorted and without repetition."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Fault(StrEnum):
+    """Why a page did not come out of a printer."""
+
+    PAPER = "paper"
+    """No paper left."""
+    JAM = "jam"
+    """Paper stuck."""
+    COVER = "cover"
+    """A cover or door is open."""
+    OFFLINE = "offline"
+    """Nobody answers: switched off, unplugged, unknown."""
+    STOPPED = "stopped"
+    """It answers, and takes no pages: paused, out of ink, refusing."""
+    FAILED = "failed"
+    """The job was taken and ended badly."""
+    UNCERTAIN = "uncertain"
+    """The page was sent and its end was never heard of."""
+
+
+class PrintError(KioskError):
+    """A page that did not come out for sure: the fault, and what the printer said, for the desk."""
+
+    def __init__(self, fault: Fault, printer: str, reason: str) -> None:
+        """Keep the fault, the printer's name in the settings, and its own words."""
+        self.fault, self.printer, self.reason = fault, printer, reason
+        super().__init__(f'printer "{printer}": {fault}: {reason}')

@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+Size = Literal["a4", "ticket"]
+Audience = Literal["visitors", "desk"]
+
+
+@dataclass(frozen=True)
+class Printer:
+    """One printer, and for whom it prints."""
+
+    name: str
+    address: str
+    """`ipp://` or `ipps://` (CUPS or network), `escpos://` (tickets), `file://` (a folder)."""
+    audience: Audience = "visitors"
+
+    @property
+    def size(self) -> Size:
+        """The paper it takes."""
+        return "ticket" if urlsplit(self.address).scheme == "escpos" else "a4"
+
+
+@dataclass(frozen=True)
+class CodeSettings:
+    """What the QR codes hold."""
+
+    holds: Literal["official", "website", "checklist"] = "official"
+    """The official page, the page on the prefecture's website, or the checklist itself as plain text."""
+    website: str | None = None
+    """Where the exported website is; a page of it is <website>/<language>/<permit>/<request>/."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +48,8 @@ class Settings:
     """The language to start in; None shows the language screen."""
     print_folder: Path | None = None
     """Where the print button writes its pages; None hides the button."""
+    code: CodeSettings = CodeSettings()
+    """What the QR codes hold."""
     agent_code: str | None = None
     """The digits that close a locked kiosk."""
     locked: bool = False

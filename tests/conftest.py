@@ -12,7 +12,7 @@ from kiosk.content.terms import Basis
 from kiosk.engine.journey import Journey
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session
-from kiosk.settings import Settings
+from kiosk.settings import CodeSettings, Settings
 
 DAY = date(2026, 11, 23)
 
@@ -27,11 +27,12 @@ def library() -> Library:
 def kiosk(library, tmp_path):
     """Make an app on the real content, on 23 November 2026, that prints into a folder."""
 
-    def printed(document, words) -> str:
+    def printed(document, library) -> str:
         from kiosk.printing.folder import print_to_folder
-        from kiosk.render.paper import checklist_pdf
+        from kiosk.render.layouts import CHECKLIST
+        from kiosk.render.paper import Press
 
-        pdf = checklist_pdf(document, words, library.folder / "pictograms")
+        pdf = Press(library, CodeSettings()).pdf(document, CHECKLIST)
         return print_to_folder(pdf, tmp_path, document.procedure).name
 
     def make(**settings) -> KioskApp:

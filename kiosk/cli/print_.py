@@ -1,4 +1,4 @@
-"""kiosk print: write the checklist of a procedure as PDF."""
+"""kiosk print: write the checklist or the sheet of a procedure as PDF, or its ticket."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kiosk.engine.day import library_as_of
 from kiosk.engine.facts import Setting
 from kiosk.engine.journey import Journey, answered, dated, refinements_of, request_of
 from kiosk.errors import KioskError
+from kiosk.settings import CodeSettings
 
 if TYPE_CHECKING:
     from kiosk.content.languages import Words
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 @click.command("print")
 @click.argument("procedure")
+@click.option("--sheet", is_flag=True, help="The whole procedure sheet instead of the checklist.")
+@click.option(
+    "--size", type=click.Choice(["a4", "ticket"]), default="a4", help="A ticket is a PNG, 72 mm wide."
+)
 @click.option("--language", required=True, metavar="CODE", help="The visitor's language, for example ar.")
 @options.prefecture
 @click.option("--answer", "answers", multiple=True, metavar="QUESTION=ANSWER", help="May be repeated.")
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
 @options.on
 @options.content
 @click.option(
-    "--to", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The PDF to write."
+    "--to", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The file to write."
 )
 def command(
     procedure: str,
@@ -44,10 +49,14 @@ def command(
     on: date | None,
     content: Path | None,
     to: Path,
+    *,
+    sheet: bool,
+    size: str,
 ) -> None:
     """Write the checklist of PROCEDURE, for example etudiant/renewal, in French and in one other language."""
     from kiosk.printing.folder import print_to_file
-    from kiosk.render.paper import checklist_pdf
+    from kiosk.render.layouts import CHECKLIST, SHEET
+    from kiosk.render.paper import Press
 
     day = on or date.today()  # noqa: DTZ011  the day of the place where one prints
     library = library_as_of(open_library(content), day)
@@ -56,8 +65,9 @@ def command(
     place = known("prefecture", prefecture or "default", library.content.prefectures)
     journey = _journey(library.content, procedure, answers, dates)
     setting = Setting(library.in_language(words), words, place, journey, day)
-    pdf = checklist_pdf(compose(setting, procedure), words, library.folder / "pictograms")
-    print_to_file(pdf, to)
+    press, document = Press(library, CodeSettings()), compose(setting, procedure)
+    page = press.ticket(document) if size == "ticket" else press.pdf(document, SHEET if sheet else CHECKLIST)
+    print_to_file(page, to)
 
 
 def _procedures(content: Content) -> list[str]:

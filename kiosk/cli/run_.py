@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kiosk.content.languages import Words
     from kiosk.content.library import Library
     from kiosk.engine.document import Document
 
@@ -49,8 +48,7 @@ def command(
         known("language", chosen.language, languages)
     prefectures = (path.stem for path in (folder / "procedures" / "prefectures").glob("*.yaml"))
     known("prefecture", chosen.prefecture, prefectures)
-    printer = _printer(folder, chosen.print_folder)
-    app = KioskApp(languages, chosen, lambda: _open(folder), on=on, print_list=printer)
+    app = KioskApp(languages, chosen, lambda: _open(folder), on=on, print_list=_printer(chosen))
     with explicit_bidi(sys.__stderr__ or sys.stderr):
         message = app.run()
     if message:
@@ -80,16 +78,18 @@ def _settings(path: Path | None, prefecture: str | None, language: str | None, *
     )
 
 
-def _printer(folder: Path, to: Path | None) -> Callable[[Document, Words], str] | None:
+def _printer(settings: Settings) -> Callable[[Document, Library], str] | None:
     """Return the function that prints a document into a folder, or None without one."""
+    to = settings.print_folder
     if to is None:
         return None
 
-    def print_list(document: Document, words: Words) -> str:
+    def print_list(document: Document, library: Library) -> str:
         from kiosk.printing.folder import print_to_folder
-        from kiosk.render.paper import checklist_pdf
+        from kiosk.render.layouts import CHECKLIST
+        from kiosk.render.paper import Press
 
-        pdf = checklist_pdf(document, words, folder / "pictograms")
+        pdf = Press(library, settings.code).pdf(document, CHECKLIST)
         return print_to_folder(pdf, to, document.procedure).name
 
     return print_list

@@ -34,6 +34,8 @@ class Language:
     outputs: tuple[Output, ...]
     reviewed: Literal["source", "drafted", "reviewed"]
     """Drafted: no person has read it yet; screens and paper say that it is provisional."""
+    font: str | None = None
+    """A font family for paper, where Noto Sans does not have its letters."""
 
     @property
     def right_to_left(self) -> bool:

@@ -33,6 +33,7 @@ FILES: dict[str, type[BaseModel]] = {
     "referrals": models.Referrals,
     "faq": models.Faq,
     "notices": models.Notices,
+    "signs": models.Signs,
     "glossary": models.Glossary,
 }
 FOLDERS: dict[str, type[BaseModel]] = {

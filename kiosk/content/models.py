@@ -420,6 +420,20 @@ class Notices(Frozen):
     notices: dict[Id, Change]
 
 
+class Sign(Frozen):
+    """What a sign of the reception says: two or three words, and one sentence below if needed."""
+
+    text: Prose
+    detail: Fact | None = None
+    pictogram: Id
+
+
+class Signs(Frozen):
+    """signs.yaml: the signs of the reception."""
+
+    signs: dict[Id, Sign]
+
+
 class Term(Cited):
     """A legal term and what it means in one sentence; `words` are how it is written in texts."""
 
@@ -491,6 +505,7 @@ class Content(Frozen):
     referrals: Referrals
     faq: Faq
     notices: Notices
+    signs: Signs
     glossary: Glossary
     permits: dict[str, Permit]
     prefectures: dict[str, Prefecture]

@@ -81,6 +81,10 @@ def read(path: Path, name: str) -> Source:
     return source
 
 
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What the YAML parser says when brackets are nested too deeply even for itself."""
+
+
 class _Builder:
     """Builds plain values from the events of the YAML parser, one pass, nothing constructed."""
 
@@ -94,7 +98,10 @@ class _Builder:
             self._document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self.source.report(mark, "syntax", _syntax_sentence(error))
+            if error.problem == TOO_DEEP:
+                self.source.report(mark, "depth", f"more than {MOST_DEPTH} levels deep")
+            else:
+                self.source.report(mark, "syntax", _syntax_sentence(error))
         except yaml.YAMLError as error:
             sentence = f"this is not YAML: {quoted(error)}"
             self.source.problems.append(self.source.problem((), "syntax", sentence))

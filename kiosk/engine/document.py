@@ -132,7 +132,48 @@ class Link:
     url: str
 
 
-Block = Paragraph | Notice | Steps | Answered | Glosses | Checklist | Amounts | Dates | Paper | Contact | Link
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One answer of the drawn tree: the question that it opens with its own branches, or where it ends."""
+
+    label: Prose
+    pictogram: str
+    question: Prose | None = None
+    branches: tuple[Branch, ...] = ()
+    end: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A few words to read from afar, in several languages, the French first."""
+
+    texts: tuple[tuple[Language, Prose], ...]
+    details: tuple[tuple[Language, Prose], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The pictograms of the bank: each drawing, its name and what it shows."""
+
+    items: tuple[Item, ...]
+
+
+Block = (
+    Paragraph
+    | Notice
+    | Steps
+    | Answered
+    | Glosses
+    | Checklist
+    | Amounts
+    | Dates
+    | Paper
+    | Contact
+    | Link
+    | Branch
+    | Sign
+    | Bank
+)
 
 
 @dataclass(frozen=True, slots=True)

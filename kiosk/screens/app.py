@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from kiosk.content.languages import Language, Words
+    from kiosk.content.languages import Language
     from kiosk.content.library import Library
     from kiosk.engine.document import Document
     from kiosk.screens.tile import Go
     from kiosk.settings import Settings
 
-    Print = Callable[[Document, Words], str]
+    Print = Callable[[Document, Library], str]
 
 TOUCHES = (events.Key, events.MouseDown, events.MouseUp, events.Paste)
 RESTING_SECONDS = 2
@@ -186,7 +186,7 @@ class KioskApp(App[str], inherit_bindings=False):
         name = ""
         if isinstance(frame, ProcedureFrame) and self.print_list is not None:
             try:
-                name = await asyncio.to_thread(self.print_list, frame.document, frame.shown.words)
+                name = await asyncio.to_thread(self.print_list, frame.document, frame.shown.library)
             except KioskError as error:
                 self.log(str(error))
         self.touched = monotonic()

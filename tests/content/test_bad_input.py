@@ -85,7 +85,8 @@ FAULTS = [
     ("bad name", "tree", "  need:", "  Need It:", "value", "5:3", "small letters"),
     ("whole file empty", "tree", None, "", "value", "1:1", "missing here"),
     ("whole file a list", "tree", None, "- a\n- b\n", "value", "1:1", "keys with values"),
-    ("deep nesting", "tree", None, "[" * 5000, "depth", "1:22", "levels deep"),
+    ("deep nesting", "tree", None, "[" * 500, "depth", "1:22", "levels deep"),
+    ("bottomless nesting", "tree", None, "[" * 5000, "depth", "", "levels deep"),
     ("deep block", "tree", None, "- " * 5000 + "a", "depth", "1:43", "levels deep"),
 ]
 

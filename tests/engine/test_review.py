@@ -210,7 +210,7 @@ def test_missing_translations(toy):
         ("warning", "untranslated"),
         ("error", "untranslated"),
     ]
-    assert found[0].sentence.startswith("42 of 43 sentences")
+    assert found[0].sentence.startswith("43 of 44 sentences")
     assert '"Start"' in found[1].sentence
 
 
