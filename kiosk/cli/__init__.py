@@ -13,7 +13,8 @@ from kiosk.errors import KioskError
 VERBS = {
     "run": "the full-screen kiosk",
     "check": "look for faults and doubts in the content",
-    "print": "write the checklist of a procedure",
+    "print": "one page: checklist, sheet, ticket, poster, leaflet or sign",
+    "kit": "every page that a prefecture hangs or hands out",
     "tree": "the graph of the decision tree",
     "translations": "the state of each language",
     "schema": "JSON Schema of the content files, for editors",

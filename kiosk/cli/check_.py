@@ -15,6 +15,7 @@ from kiosk.content.catalogs import read_catalogs
 from kiosk.content.languages import PACKAGE, content_folder
 from kiosk.content.library import read_languages
 from kiosk.content.loader import Parts, faults, read_parts
+from kiosk.content.pictograms import read_pictograms
 from kiosk.content.spoken import interface_messages
 from kiosk.engine.review import Reviewed, review
 from kiosk.engine.review.summary import summary as figures
@@ -63,8 +64,9 @@ def _gathered(
         languages, problems = {}, error.problems
     catalogs = read_catalogs(folder / "locales", languages)
     cyclic = any(problem.rule == "cycle" for problem in refused)
-    said = interface_messages(PACKAGE)
-    return Reviewed(parts, on, catalogs, said, cyclic, sound=not refused), problems
+    drawn = read_pictograms(folder / "pictograms")
+    said = interface_messages(PACKAGE, drawn)
+    return Reviewed(parts, on, catalogs, said, cyclic, sound=not refused, pictograms=drawn), problems
 
 
 def _below(folder: Path | None, problem: Problem) -> Problem:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kiosk.errors import KioskError
+from kiosk.settings import Settings
 
 
 def day(text: str) -> date:
@@ -29,6 +30,15 @@ class Day(click.ParamType[date]):
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002  click's signature
         """Return the date of a word of the command line."""
         return value if isinstance(value, date) else day(value)
+
+
+def read_settings(path: Path | None) -> Settings:
+    """Return the settings of a file, or those of a kiosk without any; ContentError lists its problems."""
+    if path is None:
+        return Settings()
+    from kiosk.content.configuration import read_settings as read
+
+    return read(path)
 
 
 content = click.option(

@@ -1,4 +1,4 @@
-"""kiosk print: write the checklist or the sheet of a procedure as PDF, or its ticket."""
+"""kiosk print: make one page of the kit."""
 
 from __future__ import annotations
 
@@ -12,76 +12,68 @@ from kiosk.cli import options
 from kiosk.content.library import open_library
 from kiosk.content.terms import UNKNOWN, Basis, is_procedure
 from kiosk.content.typed import known
-from kiosk.engine.compose import compose
 from kiosk.engine.day import library_as_of
-from kiosk.engine.facts import Setting
 from kiosk.engine.journey import Journey, answered, dated, refinements_of, request_of
 from kiosk.errors import KioskError
-from kiosk.settings import CodeSettings
 
 if TYPE_CHECKING:
-    from kiosk.content.languages import Words
     from kiosk.content.library import Library
     from kiosk.content.models import Content
 
 
 @click.command("print")
-@click.argument("procedure")
-@click.option("--sheet", is_flag=True, help="The whole procedure sheet instead of the checklist.")
-@click.option(
-    "--size", type=click.Choice(["a4", "ticket"]), default="a4", help="A ticket is a PNG, 72 mm wide."
-)
+@click.argument("what")
 @click.option("--language", required=True, metavar="CODE", help="The visitor's language, for example ar.")
+@click.option("--sheet", is_flag=True, help="The whole procedure sheet instead of the checklist.")
+@click.option("--size", metavar="SIZE", default="a4", help="a4, a3 or ticket (a picture 72 mm wide).")
 @options.prefecture
 @click.option("--answer", "answers", multiple=True, metavar="QUESTION=ANSWER", help="May be repeated.")
 @click.option("--date", "dates", multiple=True, metavar="BASIS=DATE", help="For example expiry=2027-07-01.")
 @options.on
 @options.content
+@options.settings
 @click.option(
     "--to", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The file to write."
 )
 def command(
-    procedure: str,
+    what: str,
     language: str,
+    size: str,
     prefecture: str | None,
     answers: tuple[str, ...],
     dates: tuple[str, ...],
     on: date | None,
     content: Path | None,
+    settings: Path | None,
     to: Path,
     *,
     sheet: bool,
-    size: str,
 ) -> None:
-    """Write the checklist of PROCEDURE, for example etudiant/renewal, in French and in one other language."""
+    """Make the page WHAT, in French and in one other language.
+
+    WHAT is a procedure (etudiant/renewal), poster/deposits, poster/first, faq, notice, sign/reception
+    or pictograms.
+    """
     from kiosk.printing.folder import print_to_file
-    from kiosk.render.layouts import CHECKLIST, SHEET
+    from kiosk.render.kit import Order, Workshop, names
     from kiosk.render.paper import Press
 
     day = on or date.today()  # noqa: DTZ011  the day of the place where one prints
+    chosen = options.read_settings(settings)
     library = library_as_of(open_library(content), day)
-    known("procedure", procedure, _procedures(library.content))
-    words = _words(library, language)
-    place = known("prefecture", prefecture or "default", library.content.prefectures)
-    journey = _journey(library.content, procedure, answers, dates)
-    setting = Setting(library.in_language(words), words, place, journey, day)
-    press, document = Press(library, CodeSettings()), compose(setting, procedure)
-    page = press.ticket(document) if size == "ticket" else press.pdf(document, SHEET if sheet else CHECKLIST)
-    print_to_file(page, to)
+    order = Order(known("page", what, names(library.content)), _paper(library, language), size, sheet)
+    known(f"paper of {what}", size, order.papers)
+    place = known("prefecture", prefecture or chosen.prefecture, library.content.prefectures)
+    journey = _journey(library.content, what, answers, dates)
+    workshop = Workshop(Press(library, chosen.code), place, day)
+    print_to_file(workshop.page(order, workshop.document(order, journey)), to)
 
 
-def _procedures(content: Content) -> list[str]:
-    """Return every procedure and referral, as they are named on the command line."""
-    requests = [f"{name}/{kind}" for name, permit in content.permits.items() for kind in permit.requests]
-    return [*requests, *(f"referral/{name}" for name in content.referrals.referrals)]
-
-
-def _words(library: Library, code: str) -> Words:
-    """Return the words of a language that can be printed."""
-    words = library.words(code)
-    if "paper" not in words.language.outputs:
+def _paper(library: Library, code: str) -> str:
+    """Return the code of a language that can be printed."""
+    if "paper" not in library.words(code).language.outputs:
         raise KioskError(f'the language "{code}" is not printed on paper')
-    return words
+    return code
 
 
 def _journey(content: Content, procedure: str, answers: tuple[str, ...], dates: tuple[str, ...]) -> Journey:

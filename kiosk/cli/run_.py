@@ -11,7 +11,6 @@ import click
 from kiosk.cli import options
 from kiosk.content.languages import content_folder, first_languages
 from kiosk.content.typed import known
-from kiosk.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from kiosk.content.library import Library
     from kiosk.engine.document import Document
+    from kiosk.settings import Settings
 
 
 @click.command("run")
@@ -65,11 +65,7 @@ def _open(folder: Path) -> Library:
 
 def _settings(path: Path | None, prefecture: str | None, language: str | None, *, locked: bool) -> Settings:
     """Return the settings of the file, with what the command line says on top."""
-    found = Settings()
-    if path is not None:
-        from kiosk.content.configuration import read_settings
-
-        found = read_settings(path)
+    found = options.read_settings(path)
     return replace(
         found,
         prefecture=prefecture or found.prefecture,

@@ -12,6 +12,7 @@ from kiosk.content.extract import content_messages, located
 from kiosk.content.languages import PACKAGE, content_folder
 from kiosk.content.library import read_languages
 from kiosk.content.loader import faults, read_parts
+from kiosk.content.pictograms import read_pictograms
 from kiosk.content.spoken import interface_messages
 from kiosk.errors import ContentError
 
@@ -28,7 +29,7 @@ Wanted = dict[str, "Messages"]
 def command(content: Path | None, *, update: bool) -> None:
     """Write how much of each language is translated."""
     folder = content or content_folder()
-    wanted = _wanted(folder / "procedures")
+    wanted = _wanted(folder)
     languages = read_languages(folder)
     locales = folder / "locales"
     if update:
@@ -39,13 +40,14 @@ def command(content: Path | None, *, update: bool) -> None:
         click.echo(_row(locales, code, language, wanted))
 
 
-def _wanted(procedures: Path) -> Wanted:
+def _wanted(folder: Path) -> Wanted:
     """Return the sentences of each domain; ContentError if the content is not sound."""
-    parts = read_parts(procedures)
-    problems = faults(parts, procedures)
+    parts = read_parts(folder / "procedures")
+    problems = faults(parts, folder / "procedures")
     if problems:
         raise ContentError(problems)
-    return {INTERFACE: interface_messages(PACKAGE), PROCEDURES: content_messages(located(parts.models))}
+    said = interface_messages(PACKAGE, read_pictograms(folder / "pictograms"))
+    return {INTERFACE: said, PROCEDURES: content_messages(located(parts.models))}
 
 
 def _update(locales: Path, code: str, language: Language, wanted: Wanted) -> None:

@@ -5,7 +5,7 @@ A drawing is read as data from outside: ASCII, no document type, no entity, noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 SVG = "http://www.w3.org/2000/svg"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Element:
-    """An element as read: its name without prefix, and where its tag opens (line, column from 1)."""
+    """An element as read: its name, that of its parent, and where its tag opens (line, column from 1)."""
 
     name: str
     attributes: dict[str, str]
@@ -64,14 +64,15 @@ def read_pictogram(path: Path) -> Pictogram:
     try:
         with path.open("rb") as opened:
             raw = opened.read(MOST_BYTES + 1)
-        return Pictogram(file, path.stem, len(raw), _Builder(raw).elements)
+        return Pictogram(file, path.stem, len(raw), _Builder().build(raw))
     except OSError as error:
         line, column, sentence = 1, 1, f"the file cannot be read: {error.strerror}"
     except _RefusedError as refused:
         line, column, sentence = refused.args
     except ExpatError as error:
         line, column, sentence = error.lineno, error.offset + 1, _malformed(error)
-    return Pictogram(file, path.stem, refusal=Problem(file, line, column, "error", "unreadable-svg", sentence))
+    refusal = Problem(file, line, column, "error", "unreadable-svg", sentence)
+    return Pictogram(file, path.stem, refusal=refusal)
 
 
 def titles(folder: Path) -> dict[str, str]:
@@ -91,31 +92,33 @@ class _RefusedError(Exception):
 class _Builder:
     """Builds the elements of a drawing from the events of the XML parser, one pass."""
 
-    def __init__(self, raw: bytes) -> None:
-        _refuse_bytes(raw)
-        self.elements: tuple[Element, ...] = ()
-        self.open: list[Element] = []
+    def __init__(self) -> None:
+        self.found: list[Element] = []
+        self.open: list[int] = []
         self.parser = ParserCreate("us-ascii", namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._document_type
         self.parser.ProcessingInstructionHandler = self._instruction
-        self.found: list[Element] = []
+
+    def build(self, raw: bytes) -> tuple[Element, ...]:
+        """Return the elements in the order in which they open; the root comes first."""
+        _refuse_bytes(raw)
         self.parser.Parse(raw, True)
-        self.elements = tuple(self.found)
+        return tuple(self.found)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        parent = self.open[-1].name if self.open else ""
-        element = Element(_plain(name), attributes, parent, *self._place())
-        self.open.append(element)
-        self.found.append(element)
+        parent = self.found[self.open[-1]].name if self.open else ""
+        self.open.append(len(self.found))
+        self.found.append(Element(_plain(name), attributes, parent, *self._place()))
 
     def _end(self, _: str) -> None:
         self.open.pop()
 
     def _text(self, text: str) -> None:
-        self.open[-1].text += text
+        at = self.open[-1]
+        self.found[at] = replace(self.found[at], text=self.found[at].text + text)
 
     def _document_type(self, *_: object) -> None:
         raise _RefusedError(*self._place(), "no DOCTYPE and no entity is read here; delete the declaration")
@@ -141,5 +144,5 @@ def _refuse_bytes(raw: bytes) -> None:
 
 
 def _plain(name: str) -> str:
-    """Return the name of an SVG element, and that of any other with its namespace."""
-    return name.removeprefix(f"{SVG} ")
+    """Return the name of an SVG element, and that of any other after its namespace and a space."""
+    return name.removeprefix(f"{SVG} ") if " " in name else f" {name}"

@@ -1,4 +1,6 @@
-"""List the interface sentences: what the code gives to `say`, or marks with `message` to be said later.
+"""List the interface sentences: what the code says, and the titles of the pictograms.
+
+The code gives them to `say`, or marks them with `message` to be said later.
 
 The code is read as a syntax tree. Babel's own reader of Python misses a `say` within an f-string
 and runs the two sentences of a conditional together.
@@ -10,14 +12,15 @@ import ast
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kiosk.content.extract import Messages
+    from kiosk.content.pictograms import Pictogram
 
 
-def interface_messages(package: Path) -> Messages:
-    """Return the English sentences of the interface, with the modules that say them."""
+def interface_messages(package: Path, pictograms: Iterable[Pictogram] = ()) -> Messages:
+    """Return the English sentences of the interface, with the modules and drawings that say them."""
     messages: Messages = {}
     for path in sorted(package.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
@@ -25,6 +28,9 @@ def interface_messages(package: Path) -> Messages:
             name = path.relative_to(package.parent).as_posix()
             for sentence in dict.fromkeys(_sentences(ast.parse(text))):
                 messages.setdefault(sentence, []).append(name)
+    for each in pictograms:
+        if each.title is not None:
+            messages.setdefault(each.title, []).append(each.file)
     return messages
 
 

@@ -18,13 +18,13 @@ UNKNOWN = "unknown"
 LONGEST_SENTENCE = 600
 
 
-LEAF_KINDS = ("referral", "faq", "notices", "deposits")
-"""The leaves of the tree that are no procedure, by the first word of their target."""
+PAGES = ("referral", "faq", "notices", "deposits", "poster", "notice", "sign", "pictograms")
+"""What is no procedure: leaves of the tree and pages of the kit, by the first word of their name."""
 
 
 def is_procedure(target: str) -> bool:
-    """Return whether a leaf of the tree is a permit and a request, and not a page."""
-    return target.split("/", maxsplit=1)[0] not in LEAF_KINDS
+    """Return whether a name is that of a permit and a request, and not of a page."""
+    return target.split("/", maxsplit=1)[0] not in PAGES
 
 
 class Alert(StrEnum):

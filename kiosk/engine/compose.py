@@ -10,7 +10,7 @@ from kiosk.content.models import Channel, Cited
 from kiosk.content.prose import join
 from kiosk.content.terms import Prose, is_procedure
 from kiosk.engine import document as doc
-from kiosk.engine.facts import Setting, caution, confidence, document_of, statement
+from kiosk.engine.facts import Setting, caution, confidence, contact, document_of, statement
 from kiosk.engine.fees import Extra, Price, quote, unsettled
 from kiosk.engine.glossary import glossed
 from kiosk.engine.journey import applies, entries, open_conditions, request_of
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         Fact,
         Note,
         Permit,
-        Place,
         Request,
         SupplementAmount,
         Use,
@@ -246,14 +245,11 @@ class _Sheet:
     def _places(self) -> Iterator[doc.Block]:
         place = self.setting.place
         if place.place:
-            yield self._contact(place.place)
+            yield contact(self.setting, place.place)
         yield from self._statements(place.hours)
         if place.website:
             yield doc.Link(self.words.say("Website of the prefecture"), place.website.url)
         yield from self._statements(place.notes)
-
-    def _contact(self, place: Place) -> doc.Contact:
-        return doc.Contact(place.name, place.address, place.phone, caution(self.setting, place))
 
     def _statements(self, facts: Iterable[Fact]) -> tuple[doc.Paragraph, ...]:
         return tuple(dict.fromkeys(self._said(fact) for fact in facts))
@@ -368,7 +364,7 @@ class _Sheet:
                 yield doc.Steps(title, self._statements(deposit.fallback))
         if self.setting.place.help_desks and self._online():
             yield doc.Paragraph(self.words.say("Free help with online requests:"))
-            yield from map(self._contact, self.setting.place.help_desks)
+            yield from (contact(self.setting, place) for place in self.setting.place.help_desks)
         for name in self.request.guidance:
             guidance = self.content.afterwards.guidance[name]
             yield doc.Steps(guidance.title, self._statements(guidance.steps))

@@ -144,11 +144,21 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a sign in one language."""
+
+    code: str
+    right_to_left: bool
+    font: str | None
+    text: str
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """A few words to read from afar, in several languages, the French first."""
 
-    texts: tuple[tuple[Language, Prose], ...]
-    details: tuple[tuple[Language, Prose], ...] = ()
+    wordings: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)

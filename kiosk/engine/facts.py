@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kiosk.content.languages import Words
-    from kiosk.content.models import Cited, Content, Fact, Prefecture
+    from kiosk.content.models import Cited, Content, Fact, Place, Prefecture
     from kiosk.engine.journey import Journey
 
 
@@ -80,3 +80,8 @@ def statement(setting: Setting, fact: Fact) -> doc.Paragraph:
     if confidence(setting.content, fact) is Confidence.UNCONFIRMED:
         return doc.Paragraph(setting.words.say("The prefecture will confirm this point."))
     return doc.Paragraph(fact.text, caution(setting, fact))
+
+
+def contact(setting: Setting, place: Place) -> doc.Contact:
+    """Return a place to go or to call, and how old its address is."""
+    return doc.Contact(place.name, place.address, place.phone, caution(setting, place))

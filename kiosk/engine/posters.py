@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.content.fields import Confidence
 from kiosk.content.languages import message
-from kiosk.content.terms import Prose, is_procedure
+from kiosk.content.prose import join
+from kiosk.content.terms import is_procedure
 from kiosk.engine import document as doc
-from kiosk.engine.facts import document_of, statement
+from kiosk.engine.facts import caution, confidence, contact, document_of, statement
 from kiosk.engine.journey import request_of
 from kiosk.engine.leaves import compose_leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kiosk.content.languages import Words
-    from kiosk.content.models import Answer, Content, Request, Tree
+    from kiosk.content.models import Answer, Content, Permit, Request, Tree, Use
+    from kiosk.content.terms import Prose
     from kiosk.engine.facts import Setting
 
 NO_WINDOW = message("No date is fixed")
@@ -23,38 +25,60 @@ NO_WINDOW = message("No date is fixed")
 
 def deposits_poster(setting: Setting) -> doc.Document:
     """Return the poster of the ways to file: for each way the windows, and the requests in each."""
-    ways: dict[str, dict[Prose, list[doc.Paragraph]]] = {}
-    names = {}
-    for procedure, request in _requests(setting.content):
-        for deposit, window in _filed(setting, procedure, request):
-            name = setting.content.deposits.deposits[deposit].name
-            names[name.french] = (name, setting.content.deposits.deposits[deposit].pictogram)
-            listed = ways.setdefault(name.french, {}).setdefault(window, [])
-            listed.append(doc.Paragraph(request.title))
+    deposits = setting.content.deposits.deposits
+    ways: dict[tuple[Prose, ...], dict[Prose, list[doc.Paragraph]]] = {}
+    drawings = {deposit.name: deposit.pictogram for deposit in deposits.values()}
+    for procedure, permit, request in _requests(setting.content):
+        names = tuple(dict.fromkeys(deposits[use.use].name for use in _filed(setting, procedure, request)))
+        when = _when(setting, permit, request)
+        ways.setdefault(names, {}).setdefault(when, []).append(doc.Paragraph(request.title))
     sections = tuple(
-        doc.Section(french, *names[french], tuple(_windows(windows))) for french, windows in ways.items()
+        doc.Section("way", join(" / ", names), drawings[names[0]], tuple(_windows(windows)))
+        for names, windows in sorted(ways.items(), key=lambda way: -sum(map(len, way[1].values())))
     )
     title = setting.words.say("How and when to file each request")
-    return _poster(setting, "poster/deposits", title, "calendar", sections)
+    return _poster(setting, "poster/deposits", title, "calendar", (*sections, _doubt(setting)))
 
 
-def _windows(windows: Mapping[Prose, Iterable[doc.Paragraph]]) -> Iterator[doc.Block]:
-    return (doc.Answered(window, tuple(dict.fromkeys(rows))) for window, rows in windows.items())
+def _windows(windows: Mapping[Prose, list[doc.Paragraph]]) -> Iterator[doc.Block]:
+    longest_first = sorted(windows.items(), key=lambda window: -len(window[1]))
+    return (doc.Answered(window, tuple(dict.fromkeys(rows))) for window, rows in longest_first)
 
 
-def _requests(content: Content) -> Iterator[tuple[str, Request]]:
+def _doubt(setting: Setting) -> doc.Section:
+    """Return what must be said of a poster that hangs for long."""
+    text = setting.words.say("Ask your prefecture if the way to file has changed.")
+    return doc.Section("doubt", text, "warning", ())
+
+
+def _requests(content: Content) -> Iterator[tuple[str, Permit, Request]]:
     for name, permit in content.permits.items():
         for kind, request in permit.requests.items():
-            yield f"{name}/{kind}", request
+            yield f"{name}/{kind}", permit, request
 
 
-def _filed(setting: Setting, procedure: str, request: Request) -> Iterator[tuple[str, Prose]]:
-    """Return each way to file a request here, with each of its windows in words."""
-    local = [use.use for use in setting.place.deposits if use.procedure == procedure]
-    windows = [setting.content.deposits.windows[use.use].text for use in request.windows]
-    for deposit in local or [use.use for use in request.deposit]:
-        for window in windows or [setting.words.say(NO_WINDOW)]:
-            yield deposit, window
+def _filed(setting: Setting, procedure: str, request: Request) -> tuple[Use, ...]:
+    """Return the ways to file a request: those of the prefecture, or the national ones."""
+    local = tuple(use for use in setting.place.deposits if use.procedure == procedure)
+    return local or request.deposit
+
+
+def _when(setting: Setting, permit: Permit, request: Request) -> Prose:
+    """Return in words when to file; several windows depend on the person."""
+    say = setting.words.say
+    if setting.on > permit.review_by:
+        return say("Ask the desk when to file.")
+    windows = list(dict.fromkeys(_window(setting, use) for use in request.windows))
+    if len(windows) < 2:
+        return windows[0] if windows else say(NO_WINDOW)
+    return join(" / ", [say("According to your case:"), *windows])
+
+
+def _window(setting: Setting, use: Use) -> Prose:
+    if confidence(setting.content, use) is Confidence.UNCONFIRMED:
+        return setting.words.say("The prefecture will confirm when to file.")
+    text, note = setting.content.deposits.windows[use.use].text, caution(setting, use)
+    return text if note is None else join(" ", [text, note])
 
 
 def path_poster(setting: Setting, question: str) -> doc.Document:
@@ -113,29 +137,41 @@ def faq_leaflet(setting: Setting) -> doc.Document:
         )
         for name, theme in setting.content.faq.themes.items()
     )
-    return _poster(setting, "faq", setting.words.say("Questions and answers"), "help", sections)
+    title = setting.words.say("Questions and answers")
+    return _poster(setting, "faq", title, "help", (*sections, _address(setting)))
 
 
 def notice_leaflet(setting: Setting) -> doc.Document:
     """Return the leaflet of what has changed."""
     leaf = compose_leaf(setting, "notices/all")
-    return _poster(setting, "notice", leaf.title, leaf.pictogram, leaf.sections)
+    return _poster(setting, "notice", leaf.title, leaf.pictogram, (*leaf.sections, _address(setting)))
 
 
-def sign(setting: Setting, others: Iterable[tuple[Words, Content]], name: str) -> doc.Document:
-    """Return a sign of the reception, in French and then in other languages that have its words."""
-    here = setting.content.signs.signs[name]
-    said = [(setting.words, setting.content), *others]
-    texts, details = [], []
-    for words, content in said:
-        other = content.signs.signs[name]
-        if other.text.language == words.code:
-            texts.append((words.language, other.text))
-            if other.detail:
-                details.append((words.language, statement(setting, other.detail).text))
-    block = doc.Sign(tuple(texts), tuple(details))
+def _address(setting: Setting) -> doc.Section:
+    """Return where the prefecture is: it stands at the foot of what people take away."""
+    place = setting.place.place
+    contacts = (contact(setting, place),) if place else ()
+    return doc.Section("file", setting.words.say("Where to go"), "prefecture", contacts)
+
+
+def sign(settings: Iterable[Setting], name: str) -> doc.Document:
+    """Return a sign of the reception, in the languages that have its words; French comes first."""
+    first, *others = settings
+    here = first.content.signs.signs[name]
+    said = [_wording(each, name) for each in (first, *others)]
+    block = doc.Sign(tuple(wording for wording in said if wording is not None))
     section = doc.Section("sign", here.text, here.pictogram, (block,))
-    return _poster(setting, f"sign/{name}", here.text, here.pictogram, (section,))
+    return _poster(first, f"sign/{name}", here.text, here.pictogram, (section,))
+
+
+def _wording(setting: Setting, name: str) -> doc.Wording | None:
+    """Return the words of a sign in a language, or None while they are not translated."""
+    words, shown = setting.words, setting.content.signs.signs[name]
+    if shown.text.language != words.code:
+        return None
+    detail = str(statement(setting, shown.detail).text) if shown.detail else None
+    language = words.language
+    return doc.Wording(words.code, language.right_to_left, language.font, str(shown.text), detail)
 
 
 def pictogram_sheet(setting: Setting, titles: Mapping[str, str]) -> doc.Document:

@@ -34,10 +34,15 @@ class Layout:
     paper: Paper = "a4"
     flipped: bool = False
     """Whether the page is wider than high."""
+    columns: int = 1
     capacity: float = 0
     """How many characters of data fit letters of one point: only to begin near the right density."""
     beyond: Density | None = None
     """The density of what cannot keep to its pages, where that is allowed."""
+    narrowest: float = 60
+    """The narrowest place for a word, in millimetres."""
+    inspected: bool = True
+    """Whether each page is looked at; not where only small things follow one another, for speed."""
     leave_out: frozenset[str] = frozenset()
     """Sections and fields of the Document that stay on the screen."""
     most_modules: int = 97
@@ -59,6 +64,8 @@ CHECKLIST = Layout(
     most_pages=2,
     capacity=1_450_000,
     beyond=Density(11),
+    narrowest=80,
+    inspected=False,
     leave_out=frozenset({"trouble", "facts"}),
 )
 """The letters are never under 10.5 points; where few questions were answered, it takes more pages."""
@@ -77,9 +84,53 @@ SHEET = Layout(
     ),
     most_pages=2,
     capacity=2_000_000,
+    narrowest=76,
+    inspected=False,
 )
 
 MILLIMETRES_OF_TICKET = 72
 TICKET = Layout(
-    "ticket", (Density(11),), most_pages=1, leave_out=frozenset({"trouble", "facts"}), most_modules=137
+    "ticket",
+    (Density(11),),
+    most_pages=1,
+    inspected=False,
+    leave_out=frozenset({"trouble", "facts"}),
+    most_modules=137,
 )
+
+DEPOSITS_A3 = Layout(
+    "poster",
+    (Density(11), Density(10), Density(9.5, 94), Density(9, 90, 0.8), Density(9, 80, 0.5)),
+    most_pages=2,
+    paper="a3",
+    flipped=True,
+    columns=4,
+    narrowest=80,
+)
+DEPOSITS_A4 = Layout("poster", (Density(10), Density(9.5), Density(9, 90)), most_pages=5, columns=2)
+PATH = (
+    Density(11),
+    Density(10),
+    Density(9),
+    Density(8.5, 90, 0.5),
+    Density(8.5, 80, 0.3),
+    Density(8, 80, 0),
+)
+PATH_A3 = Layout("path", PATH, most_pages=1, paper="a3", narrowest=24)
+FAQ = Layout("faq", (Density(10), Density(9.5, air=0.8), Density(9, air=0.7)), most_pages=12)
+NOTICE = Layout(
+    "notice",
+    (Density(12), Density(11), Density(10, air=0.8), Density(9.5, air=0.6), Density(9, 94, 0.5)),
+    most_pages=2,
+    flipped=True,
+)
+SIGN_A4 = Layout(
+    "sign", (Density(17), Density(15), Density(13), Density(11), Density(9), Density(7.5)), most_pages=1
+)
+SIGN_A3 = Layout(
+    "sign",
+    (Density(24), Density(21), Density(19), Density(16), Density(13), Density(10.5)),
+    most_pages=1,
+    paper="a3",
+)
+PICTOGRAMS = Layout("pictograms", (Density(9.5), Density(9)), most_pages=4, columns=6, narrowest=28)

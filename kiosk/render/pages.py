@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.content.pictograms import titles
 from kiosk.content.terms import FRENCH, Prose
-from kiosk.engine.document import Contact, Glosses
+from kiosk.engine.document import Contact, Glosses, Sign
 from kiosk.render.code import MILLIMETRES_A_MODULE
+from kiosk.render.inspection import long_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 INK = "#000091"
 """The blue of the French State, for the drawings as for the titles; dark enough in grey."""
-MARKS = frozenset({"calendar", "check", "cross", "information", "warning"})
+MARKS = frozenset({"calendar", "check", "cross", "information", "unknown", "warning"})
 LEAST_CODE = 24
 """The least width of a code on paper, in millimetres."""
 
@@ -41,13 +42,15 @@ def page_of(
         "address": words.say("Address and official page"),
         "official": words.say("Official page"),
         "sources": words.say('Sources: official texts and pages. Other sources say "To be confirmed".'),
+        "unsure": words.say("You do not know? Ask at the reception desk."),
         "code_says": code.says if code else None,
     }
+    said = {name: _plain(value, document.code, leave_out) for name, value in sentences.items()}
     return {
         "title": document.title,
         "language": document.code,
         "right_to_left": document.language.right_to_left,
-        "fonts": [document.language.font] if document.language.font else [],
+        "fonts": sorted(set(_fonts(document))),
         "date": {"year": document.on.year, "month": document.on.month, "day": document.on.day},
         "procedure": document.procedure,
         "pictogram": document.pictogram,
@@ -55,8 +58,17 @@ def page_of(
         "official_page": document.official_page,
         "code": code.svg() if code else None,
         "code_width": max(LEAST_CODE, code.modules * MILLIMETRES_A_MODULE) if code else 0,
-        **{name: _plain(value, document.code, leave_out) for name, value in sentences.items()},
+        "long_words": sorted(long_words(said)),
+        **said,
     }
+
+
+def _fonts(document: Document) -> Iterator[str]:
+    """Return the fonts that a page needs beside our own."""
+    blocks = (block for section in document.sections for block in section.blocks)
+    signs = (block for block in blocks if isinstance(block, Sign))
+    fonts = (document.language.font, *(each.font for sign in signs for each in sign.wordings))
+    return (font for font in fonts if font)
 
 
 def _place(section: Section) -> tuple[Block, ...]:

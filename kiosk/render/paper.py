@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kiosk.errors import KioskError
+from kiosk.render import inspection
 from kiosk.render.code import code_of
+from kiosk.render.inspection import UnfitError, inspect
 from kiosk.render.layouts import MILLIMETRES_OF_TICKET, TICKET
 from kiosk.render.pages import page_of
 from kiosk.render.typesetter import page_count, pictures, typeset
@@ -33,15 +35,11 @@ class Press:
     def pdf(self, document: Document, layout: Layout) -> bytes:
         """Return the PDF of a document; KioskError if it cannot be typeset or does not fit its pages."""
         page = self._page(document, layout)
-        length = len(str(page["sections"]))
-        pages = (_set(page, layout, density) for density in _fitting(layout, length))
-        found = next((pdf for pdf in pages if page_count(pdf) <= layout.most_pages), None)
-        if found is None and layout.beyond is not None:
-            found = _set(page, layout, layout.beyond)
-        if found is None:
-            fault = f"it does not fit {layout.most_pages} pages {layout.paper.upper()}"
-            raise KioskError(f"the page of {document.procedure} cannot be printed: {fault}")
-        return found
+        *generous, last = _densities(page, layout)
+        for density in generous:
+            with suppress(UnfitError):
+                return _set(page, layout, density)
+        return _set(page, layout, last)
 
     def ticket(self, document: Document) -> bytes:
         """Return the picture (PNG) of a ticket, 576 dots wide; KioskError if it cannot be typeset."""
@@ -56,17 +54,36 @@ class Press:
         return page_of(document, words, self.library.folder / "pictograms", code, layout.leave_out)
 
 
-def _fitting(layout: Layout, length: int) -> Iterator[Density]:
-    """Return the densities to try, from the first that so many characters may fit."""
-    rest = layout.densities
-    hopeless = [density for density in rest[:-1] if length > layout.capacity * density.capacity]
-    return iter(rest[len(hopeless) :] if layout.capacity else rest)
+def _densities(page: dict[str, Any], layout: Layout) -> Iterator[Density]:
+    """Return the densities to try, the most generous first; one that can hardly fit is left out."""
+    length = len(str(page["sections"]))
+    yield from layout.densities[_first(layout, length) :]
+    if layout.beyond:
+        yield layout.beyond
+
+
+def _first(layout: Layout, length: int) -> int:
+    """Return the place of the first density that so many characters may fit; it saves useless tries."""
+    if not layout.capacity:
+        return 0
+    hopeless = (length > layout.capacity * density.capacity for density in layout.densities[:-1])
+    return sum(hopeless)
 
 
 def _set(page: dict[str, Any], layout: Layout, density: Density) -> bytes:
-    return typeset(layout.template, _dense(page, layout, density))
+    """Return the PDF in a density, once its pages were counted and looked at; UnfitError if it is wrong."""
+    dense = _dense(page, layout, density)
+    pdf = typeset(layout.template, dense)
+    if page_count(pdf) > layout.most_pages and density is not layout.beyond:
+        fault = f"it does not fit {layout.most_pages} pages {layout.paper.upper()}"
+        raise UnfitError(f"the page of {page['procedure']} cannot be printed: {fault}")
+    if layout.inspected:
+        inspect(page["procedure"], pictures(layout.template, dense, inspection.DOTS_PER_INCH))
+    return pdf
 
 
 def _dense(page: dict[str, Any], layout: Layout, density: Density) -> dict[str, Any]:
-    paper = {"paper": layout.paper, "flipped": layout.flipped, "width": MILLIMETRES_OF_TICKET}
-    return {**page, **paper, "size": density.size, "stretch": density.stretch, "air": density.air}
+    """Return a page with all that is decided of its paper."""
+    paper = {"paper": layout.paper, "flipped": layout.flipped, "columns": layout.columns}
+    room = {"width": MILLIMETRES_OF_TICKET, "narrowest": layout.narrowest}
+    return {**page, **paper, **room, "size": density.size, "stretch": density.stretch, "air": density.air}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import KioskError
+from kiosk.render.inspection import UnfitError
 
 if TYPE_CHECKING:
     import typst
@@ -17,6 +18,10 @@ TEMPLATES = Path(__file__).with_name("templates")
 FONTS = ("Noto Sans", "Noto Sans Arabic")
 SYSTEM_FONTS = Path("/usr/share/fonts/opentype/noto")
 """Where Debian's fonts-noto-cjk puts the fonts of Chinese, Japanese and Korean."""
+
+
+REFUSED = "assertion failed: "
+"""What the typesetter says before the sentence of a template that refuses its page."""
 
 
 def typeset(template: str, page: dict[str, Any]) -> bytes:
@@ -38,7 +43,9 @@ def _compile(template: str, page: dict[str, Any], **options: Any) -> Any:
     try:
         return _compiler().compile(path, root=TEMPLATES, sys_inputs={"page": data}, **options)
     except typst.TypstError as error:
-        raise KioskError(f"the page of {page['procedure']} cannot be printed: {error.message}") from error
+        _, refused, reason = error.message.rpartition(REFUSED)
+        kind = UnfitError if refused else KioskError
+        raise kind(f"the page of {page['procedure']} cannot be printed: {reason}") from error
 
 
 def page_count(pdf: bytes) -> int:

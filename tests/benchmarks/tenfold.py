@@ -6,7 +6,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
-from kiosk.content.terms import LEAF_KINDS
+from kiosk.content.terms import PAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ def _copy(questions: str, number: int) -> str:
     """Return the questions under other names, leading to one another and to the copies of the permits."""
 
     def renamed(goto: re.Match[str]) -> str:
-        return goto[0] if goto[1] in LEAF_KINDS else f"{goto[1]}-{number}{goto[2] or ''}"
+        return goto[0] if goto[1] in PAGES else f"{goto[1]}-{number}{goto[2] or ''}"
 
     named = re.sub(r"^  ([a-z0-9-]+):$", rf"  \1-{number}:", questions, flags=re.MULTILINE)
     return "\n" + GOTO.sub(renamed, named)

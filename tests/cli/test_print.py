@@ -47,8 +47,8 @@ def test_print_of_a_referral(kiosk_print) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("etudiant/renewl --language en", 'no procedure "etudiant/renewl"; did you mean "etudiant/renewal"?'),
-        ("etudiant --language en", 'no procedure "etudiant"'),
+        ("etudiant/renewl --language en", 'no page "etudiant/renewl"; did you mean "etudiant/renewal"?'),
+        ("etudiant --language en", 'no page "etudiant"'),
         ("etudiant/renewal --language em", 'no language "em" here; the languages are fr, en, ar'),
         ("etudiant/renewal --language en --prefecture 820", 'no prefecture "820"; did you mean "82"?'),
         ("etudiant/renewal --language en --answer hosing=hosted", 'did you mean "housing"?'),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.engine.review.examples import EXAMPLE_RULES
 from kiosk.engine.review.facts import FACT_RULES
+from kiosk.engine.review.pictograms import PICTOGRAM_RULES
 from kiosk.engine.review.reviewed import Reviewed
 from kiosk.engine.review.translations import TRANSLATION_RULES
 from kiosk.engine.review.tree import TREE_RULES
@@ -24,6 +25,7 @@ RULES: tuple[Callable[[Reviewed], Iterator[Problem]], ...] = (
     *WORDING_RULES,
     *TRANSLATION_RULES,
     *EXAMPLE_RULES,
+    *PICTOGRAM_RULES,
 )
 """Every rule, in the order in which it is documented."""
 

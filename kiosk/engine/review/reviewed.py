@@ -1,4 +1,4 @@
-"""What is judged: the files as read, the catalogs of each language, and the day."""
+"""What is judged: the files and drawings as read, the catalogs of each language, and the day."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.content.extract import Located, Messages
     from kiosk.content.loader import Parts
     from kiosk.content.models import Content, Sources, Tree
+    from kiosk.content.pictograms import Pictogram
     from kiosk.content.reader import Where
     from kiosk.errors import Level, Problem
 
@@ -32,6 +33,7 @@ class Reviewed:
     cyclic: bool = False
     sound: bool = True
     """Whether the gate found nothing to refuse."""
+    pictograms: tuple[Pictogram, ...] = ()
 
     @property
     def whole(self) -> bool:
