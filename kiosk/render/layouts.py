@@ -60,6 +60,7 @@ CHECKLIST = Layout(
         Density(10.5, 81, 0.65),
         Density(10.5, 75, 0.65),
         Density(10.5, 75, 0.5),
+        Density(10.5, 70, 0.4),
     ),
     most_pages=2,
     capacity=1_450_000,
