@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from urllib.parse import urlsplit
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Size = Literal["a4", "ticket"]
 Audience = Literal["visitors", "desk"]
@@ -46,8 +43,8 @@ class Settings:
     """The department code of the overlay."""
     language: str | None = None
     """The language to start in; None shows the language screen."""
-    print_folder: Path | None = None
-    """Where the print button writes its pages; None hides the button."""
+    printers: tuple[Printer, ...] = ()
+    """In the order of preference; without one for visitors there is no print button."""
     code: CodeSettings = CodeSettings()
     """What the QR codes hold."""
     agent_code: str | None = None

@@ -10,9 +10,10 @@ import pytest
 from kiosk.content.library import Library, open_library
 from kiosk.content.terms import Basis
 from kiosk.engine.journey import Journey
+from kiosk.printing.visitors import VisitorPrinting
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session
-from kiosk.settings import CodeSettings, Settings
+from kiosk.settings import Printer, Settings
 
 DAY = date(2026, 11, 23)
 
@@ -27,17 +28,11 @@ def library() -> Library:
 def kiosk(library, tmp_path):
     """Make an app on the real content, on 23 November 2026, that prints into a folder."""
 
-    def printed(document, library) -> str:
-        from kiosk.printing.folder import print_to_folder
-        from kiosk.render.layouts import CHECKLIST
-        from kiosk.render.paper import Press
-
-        pdf = Press(library, CodeSettings()).pdf(document, CHECKLIST)
-        return print_to_folder(pdf, tmp_path, document.procedure).name
-
     def make(**settings) -> KioskApp:
-        chosen = Settings(**{"prefecture": "82", "print_folder": tmp_path, **settings})
-        return KioskApp(library.languages, chosen, lambda: library, on=DAY, print_list=printed)
+        hall = Printer("hall", tmp_path.as_uri())
+        chosen = Settings(**{"prefecture": "82", "printers": (hall,), **settings})
+        printing = VisitorPrinting(chosen)
+        return KioskApp(library.languages, chosen, lambda: library, on=DAY, printing=printing)
 
     return make
 

@@ -13,12 +13,11 @@ from kiosk.content.languages import content_folder, first_languages
 from kiosk.content.typed import known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from kiosk.content.library import Library
-    from kiosk.engine.document import Document
+    from kiosk.screens.app import Printing
     from kiosk.settings import Settings
 
 
@@ -48,7 +47,7 @@ def command(
         known("language", chosen.language, languages)
     prefectures = (path.stem for path in (folder / "procedures" / "prefectures").glob("*.yaml"))
     known("prefecture", chosen.prefecture, prefectures)
-    app = KioskApp(languages, chosen, lambda: _open(folder), on=on, print_list=_printer(chosen))
+    app = KioskApp(languages, chosen, lambda: _open(folder), on=on, printing=_printing(chosen))
     with explicit_bidi(sys.__stderr__ or sys.stderr):
         message = app.run()
     if message:
@@ -74,18 +73,10 @@ def _settings(path: Path | None, prefecture: str | None, language: str | None, *
     )
 
 
-def _printer(settings: Settings) -> Callable[[Document, Library], str] | None:
-    """Return the function that prints a document into a folder, or None without one."""
-    to = settings.print_folder
-    if to is None:
+def _printing(settings: Settings) -> Printing | None:
+    """Return what prints for visitors, or None without a printer for them."""
+    if not any(printer.audience == "visitors" for printer in settings.printers):
         return None
+    from kiosk.printing.visitors import VisitorPrinting
 
-    def print_list(document: Document, library: Library) -> str:
-        from kiosk.printing.folder import print_to_folder
-        from kiosk.render.layouts import CHECKLIST
-        from kiosk.render.paper import Press
-
-        pdf = Press(library, settings.code).pdf(document, CHECKLIST)
-        return print_to_folder(pdf, to, document.procedure).name
-
-    return print_list
+    return VisitorPrinting(settings)

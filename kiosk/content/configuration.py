@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Literal
+import re
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from kiosk.content.fields import Flag, Id, Name, Url
 from kiosk.content.loader import read_model
 from kiosk.content.models import Frozen
-from kiosk.settings import CodeSettings, Settings
+from kiosk.settings import CodeSettings, Printer, Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _seconds(value: object) -> object:
@@ -29,12 +32,26 @@ class CodeFile(Frozen):
     website: Url | None = None
 
 
+def _address(value: str) -> str:
+    if not re.fullmatch(r"(ipps?|escpos)://[^\s/@]+(/\S*)?|file:///\S+", value):
+        raise ValueError("write ipp://host/printers/name, ipps://…, escpos://host:9100 or file:///folder")
+    return value
+
+
+class PrinterFile(Frozen):
+    """One printer, as the settings file says it."""
+
+    name: Name
+    address: Annotated[str, AfterValidator(_address)]
+    audience: Literal["visitors", "desk"] = "visitors"
+
+
 class SettingsFile(Frozen):
     """A settings file: every key may be left out."""
 
     prefecture: Id = "default"
     language: Id | None = None
-    print_folder: Name | None = None
+    printers: tuple[PrinterFile, ...] = ()
     code: CodeFile = CodeFile()
     agent_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{4,12}$")] | None = None
     locked: Flag = False
@@ -45,6 +62,6 @@ class SettingsFile(Frozen):
 def read_settings(path: Path) -> Settings:
     """Return the settings of a file; ContentError lists every problem in it."""
     values = read_model(path, path.name, SettingsFile).model_dump()
-    folder = values.pop("print_folder")
+    printers = tuple(Printer(**printer) for printer in values.pop("printers"))
     code = CodeSettings(**values.pop("code"))
-    return Settings(**values, code=code, print_folder=Path(folder) if folder else None)
+    return Settings(**values, code=code, printers=printers)

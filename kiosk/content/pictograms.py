@@ -96,6 +96,7 @@ class _Builder:
         self.found: list[Element] = []
         self.open: list[int] = []
         self.parser = ParserCreate("us-ascii", namespace_separator=" ")
+        self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from kiosk.errors import KioskError
+from kiosk.errors import Fault, KioskError, PrintError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from kiosk.settings import Printer
 
 
-def print_to_folder(pdf: bytes, folder: Path, procedure: str) -> Path:
-    """Write checklist-<procedure>-<number>.pdf, whole or not at all, and return its path.
+@dataclass(frozen=True)
+class FolderChannel:
+    """A folder that takes pages as files; the name of a file says nothing of the visitor."""
 
-    KioskError if the folder is missing, full or closed to us.
-    """
-    stem = f"checklist-{procedure.replace('/', '-')}"
-    try:
-        first = 1 + sum(1 for _ in folder.glob(f"{stem}-*.pdf"))
-        paths = (folder / f"{stem}-{number}.pdf" for number in count(first))
-        return next(path for path in paths if _put(pdf, path.with_name(f".{path.name}.part"), path))
-    except OSError as error:
-        raise KioskError(f"the page cannot be written to the folder {folder}: {error.strerror}") from error
+    printer: Printer
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the address."""
+        return Path(unquote(urlsplit(self.printer.address).path))
+
+    async def check(self) -> None:
+        """Raise PrintError if nothing can be written there."""
+        if not (self.folder.is_dir() and os.access(self.folder, os.W_OK)):
+            raise PrintError(Fault.STOPPED, self.printer.name, f"{self.folder} cannot be written")
+
+    async def send(self, page: bytes) -> str:
+        """Write page-<number>.pdf, whole or not at all, and return its name; PrintError if that fails."""
+        try:
+            first = 1 + sum(1 for _ in self.folder.glob("page-*.pdf"))
+            paths = (self.folder / f"page-{number}.pdf" for number in count(first))
+            return next(path for path in paths if _put(page, path.with_name(f".{path.name}.part"), path)).name
+        except OSError as error:
+            reason = f"{self.folder} cannot be written: {error.strerror}"
+            raise PrintError(Fault.STOPPED, self.printer.name, reason) from error
 
 
 def print_to_file(pdf: bytes, path: Path) -> None:

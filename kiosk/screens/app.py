@@ -9,15 +9,15 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from kiosk.errors import KioskError
+from kiosk.errors import Fault, KioskError, PrintError
 from kiosk.screens.language import LanguageScreen
-from kiosk.screens.session import Session, finish, lay_over
+from kiosk.screens.session import Session, fail, finish, lay_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,13 +28,25 @@ if TYPE_CHECKING:
     from kiosk.content.library import Library
     from kiosk.engine.document import Document
     from kiosk.screens.tile import Go
-    from kiosk.settings import Settings
-
-    Print = Callable[[Document, Library], str]
+    from kiosk.settings import Settings, Size
 
 TOUCHES = (events.Key, events.MouseDown, events.MouseUp, events.Paste)
 RESTING_SECONDS = 2
 CRASHED = "The kiosk has stopped after an unexpected fault. Start it again."
+
+
+PRINTER_SECONDS = 5
+"""How often the printers are asked how they are, while somebody may want to print."""
+
+
+class Printing(Protocol):
+    """What prints for the visitors, so that the screens know no printer."""
+
+    async def sizes(self) -> frozenset[Size]:
+        """Return the papers that can be printed now."""
+
+    async def print(self, document: Document, library: Library, size: Size) -> str:
+        """Print the checklist; return where it is once it is out, or raise PrintError or KioskError."""
 
 
 class KioskApp(App[str], inherit_bindings=False):
@@ -57,12 +69,14 @@ class KioskApp(App[str], inherit_bindings=False):
         open_content: Callable[[], Library],
         *,
         on: date | None = None,
-        print_list: Print | None = None,
+        printing: Printing | None = None,
     ) -> None:
         """Take the languages at once and the content later: the first screen does not wait for it."""
         super().__init__()
         self.languages, self.settings, self.open_content = languages, settings, open_content
-        self.fixed_day, self.print_list = on, print_list
+        self.fixed_day, self.printing = on, printing
+        self.sizes: frozenset[Size] | None = None
+        """The papers that can be printed, as last heard; None before the first word."""
         self.session = Session(language=settings.language)
         self.library: Library | None = None
         self.animation_level = "none"
@@ -84,6 +98,8 @@ class KioskApp(App[str], inherit_bindings=False):
         self.show()
         self.call_after_refresh(self.load)
         self.set_interval(1, self.watch_idle)
+        if self.printing is not None:
+            self.set_interval(PRINTER_SECONDS, self.watch_printers)
 
     def end_on_signals(self) -> None:
         """Leave in order when the system stops the kiosk: only then is the terminal given back."""
@@ -147,7 +163,7 @@ class KioskApp(App[str], inherit_bindings=False):
             self.change(message.after)
         else:
             self.busy = True
-            self.run_worker(self.print_now(), exclusive=True)
+            self.run_worker(self.print_now(cast("Size", message.after)))
 
     def change(self, session: Session) -> None:
         """Show another session; the agent's code closes the app."""
@@ -159,6 +175,8 @@ class KioskApp(App[str], inherit_bindings=False):
             session = lay_over(session, None)
         self.session = session
         self.show()
+        if self.printing is not None and session.stage == "checklist":
+            self.run_worker(self.watch_printers(), group="printers", exclusive=True)
 
     def show(self) -> None:
         """Show the screen of the session; past midnight, with the content of the new day."""
@@ -176,22 +194,37 @@ class KioskApp(App[str], inherit_bindings=False):
             return LanguageScreen(session, self.languages)
         from kiosk.screens.catalogue import build
 
-        return build(session, self.library, self.settings, self.day)
+        return build(session, self.library, self.settings, self.day, self.sizes)
 
-    async def print_now(self) -> None:
-        """Print the checklist, and say where it is or that it failed."""
+    async def print_now(self, size: Size) -> None:
+        """Print the checklist to its real end, then say where it is, or what went wrong."""
         from kiosk.screens.sheet import ProcedureFrame
 
         frame = self.screen
-        name = ""
-        if isinstance(frame, ProcedureFrame) and self.print_list is not None:
+        if isinstance(frame, ProcedureFrame) and self.printing is not None and self.library is not None:
+            printed = self.session
+            self.change(lay_over(printed, "printing"))
             try:
-                name = await asyncio.to_thread(self.print_list, frame.document, frame.shown.library)
+                where = await self.printing.print(frame.document, self.library, size)
+                after = finish(printed, where)
+            except PrintError as error:
+                after = fail(printed, error.fault, f"{error.printer}: {error.reason}")
             except KioskError as error:
-                self.log(str(error))
-        self.touched = monotonic()
+                after = fail(printed, Fault.FAILED, str(error))
+            self.touched = monotonic()
+            self.busy = False
+            self.change(after)
         self.busy = False
-        self.change(finish(self.session, name))
+
+    async def watch_printers(self) -> None:
+        """Ask the printers how they are while a list is on the screen: only what works is offered."""
+        if self.printing is None or self.busy or self.session.stage not in ("sheet", "checklist"):
+            return
+        sizes = await self.printing.sizes()
+        if sizes != self.sizes:
+            self.sizes = sizes
+            if self.session.stage == "checklist" and not self.busy:
+                self.show()
 
     # Idle ------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.screens.dates import DateScreen
 from kiosk.screens.frame import Frame, Shown
-from kiosk.screens.overlays import AnswersScreen, CodeScreen, HelpScreen, IdleScreen
+from kiosk.screens.overlays import AnswersScreen, CodeScreen, HelpScreen, IdleScreen, PrintingScreen
 from kiosk.screens.question import QuestionScreen
 from kiosk.screens.session import Session, view
 from kiosk.screens.sheet import ChecklistScreen, EndScreen, OverviewScreen, SheetScreen
@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kiosk.content.library import Library
-    from kiosk.settings import Settings
+    from kiosk.settings import Settings, Size
 
-ALONE = {"answers": AnswersScreen, "help": HelpScreen, "code": CodeScreen, "idle": IdleScreen}
+ALONE = {
+    "answers": AnswersScreen,
+    "help": HelpScreen,
+    "code": CodeScreen,
+    "idle": IdleScreen,
+    "printing": PrintingScreen,
+}
 ABOUT = {
     "question": QuestionScreen,
     "date": DateScreen,
@@ -28,10 +34,12 @@ ABOUT = {
 }
 
 
-def build(session: Session, library: Library, settings: Settings, on: date) -> Frame:
-    """Return the screen of a session that has a language."""
+def build(
+    session: Session, library: Library, settings: Settings, on: date, sizes: frozenset[Size] | None = None
+) -> Frame:
+    """Return the screen of a session that has a language; `sizes` are the papers that can be printed."""
     words = library.words(str(session.language))
-    shown = Shown(session, library, words, settings, on)
+    shown = Shown(session, library, words, settings, on, sizes)
     seen = view(session, shown.content)
     if seen.name in ALONE:
         return ALONE[seen.name](shown)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kiosk.content.library import Library
     from kiosk.content.models import Content, Prefecture
     from kiosk.screens.session import Session
-    from kiosk.settings import Settings
+    from kiosk.settings import Settings, Size
 
 TALL = 32
 """From this many rows on, the layout of the standard text size; under it, the large one."""
@@ -50,6 +50,8 @@ class Shown:
     words: Words
     settings: Settings
     on: date
+    sizes: frozenset[Size] | None = None
+    """The papers that can be printed now; None without a printer, or while that is not known yet."""
 
     @property
     def content(self) -> Content:
@@ -136,7 +138,7 @@ class Frame(Screen[None]):
         arrow = "\u2192" if self.shown.right_to_left else "\u2190"
         yield self._head(steps.home(session), "\u2302", say("Start"), "start")
         yield self._head(self.back_session(), arrow, say("Back"), "back")
-        yield self._banner()
+        yield self.banner()
         name = self.shown.words.language.name
         yield self._head(steps.lay_over(session, "languages"), "\u25be", name, "language")
         yield self._head(steps.lay_over(session, "help"), "?", "", "narrow")
@@ -161,7 +163,7 @@ class Frame(Screen[None]):
             classes=classes if classes == "banner" else f"head {classes}",
         )
 
-    def _banner(self) -> Widget:
+    def banner(self) -> Widget:
         """Return the prefecture's name; on a locked kiosk an agent touches it to give the code."""
         palette, words, settings = self.shown.palette, self.shown.words, self.shown.settings
         names = [self.shown.content.prefectures[settings.prefecture].name]

@@ -120,6 +120,20 @@ class IdleScreen(Frame):
         yield self.grid(tiles, 2)
 
 
+class PrintingScreen(Frame):
+    """Printing: nothing to touch until the page is out."""
+
+    def header(self) -> Iterable[Widget]:
+        """Return the prefecture's name alone: a touch would do nothing now."""
+        yield self.banner()
+
+    def heading(self) -> Iterable[Widget]:
+        """Return what is going on."""
+        say, palette = self.shown.words.say, self.shown.palette
+        first, *french = self.shown.both(say("Your list is being printed. Please wait."))
+        yield self.label((first, palette.title), *((text, palette.note) for text in french), classes="who")
+
+
 class CodeScreen(Frame):
     """The agent's code, that closes a locked kiosk."""
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kiosk.content.models import Content
+    from kiosk.errors import Fault
 
 Stage = Literal["overview", "adapt", "sheet", "checklist", "end"]
-Overlay = Literal["languages", "answers", "help", "code", "idle"]
+Overlay = Literal["languages", "answers", "help", "code", "idle", "printing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ class Session:
     digits: str = ""
     """What is typed of the agent's code."""
     printed: str | None = None
-    """The name of the printed page; empty when the print failed, None when there was none."""
+    """Where the printed page is, once it is out."""
+    fault: Fault | None = None
+    """Why a page did not come out."""
+    reason: str = ""
+    """What the printer said of it, for the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class View:
         "help",
         "code",
         "idle",
+        "printing",
         "question",
         "date",
         "overview",
@@ -128,7 +134,12 @@ def to_checklist(session: Session, page: int = 0) -> Session:
 
 def finish(session: Session, printed: str | None) -> Session:
     """Show the last screen, with what was printed."""
-    return replace(session, stage="end", printed=printed)
+    return replace(session, stage="end", overlay=None, printed=printed, fault=None, reason="")
+
+
+def fail(session: Session, fault: Fault, reason: str) -> Session:
+    """Show the last screen, with why the page did not come out."""
+    return replace(finish(session, None), fault=fault, reason=reason)
 
 
 def lay_over(session: Session, overlay: Overlay | None) -> Session:

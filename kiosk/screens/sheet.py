@@ -9,14 +9,17 @@ from rich.style import Style
 from textual.containers import Horizontal
 from textual.message import Message
 
+from kiosk.content.languages import message
 from kiosk.content.terms import is_procedure
 from kiosk.engine import journey as path
 from kiosk.engine.compose import compose
 from kiosk.engine.document import Checklist, Dates, Document, Notice, Section
 from kiosk.engine.facts import Setting
+from kiosk.errors import Fault
+from kiosk.render.code import code_of
 from kiosk.screens import session as steps
 from kiosk.screens.canvas import Canvas, Line
-from kiosk.screens.frame import Frame, Shown
+from kiosk.screens.frame import TALL, Frame, Shown
 from kiosk.screens.pages import Setter
 from kiosk.screens.question import crumbs
 
@@ -26,8 +29,26 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from kiosk.engine.document import Block
+    from kiosk.render.code import Code
     from kiosk.screens.session import Session
     from kiosk.screens.tile import Tile
+
+
+FAULTS = {
+    Fault.PAPER: message("The printer has no more paper."),
+    Fault.JAM: message("Paper is stuck in the printer."),
+    Fault.COVER: message("The printer is open."),
+    Fault.OFFLINE: message("The printer does not answer."),
+    Fault.STOPPED: message("The printer has stopped."),
+    Fault.FAILED: message("The page did not come out."),
+    Fault.UNCERTAIN: message("Look at the printer: the page is perhaps there. If not, photograph the code."),
+}
+"""What a visitor is told of a fault."""
+NO_PRINTER = message("No printer now: photograph the code.")
+QUIET = 2
+"""The white modules around a code on the screen."""
+CODE_MARGIN, CODE_MARGIN_TALL = 5, 8
+"""The rows of the end screen that are not the code's, in each text size."""
 
 
 class Page(Canvas):
@@ -242,11 +263,16 @@ class ChecklistScreen(PagedFrame):
         return steps.finish(self.session, None)
 
     def more_foot(self) -> Iterable[Widget]:
-        """Return the print button, where there is a printer."""
-        if self.shown.settings.print_folder is not None:
-            yield self.tile(
-                "print", self.shown.words.say("Print"), digit="9", pictogram="print", name="print"
-            )
+        """Return a button for each paper that can be printed now."""
+        say, sizes = self.shown.words.say, self.shown.sizes
+        if sizes is None:
+            return
+        if "ticket" in sizes:
+            yield self.tile("ticket", say("Ticket"), digit="8", pictogram="ticket", name="ticket")
+        if "a4" in sizes:
+            yield self.tile("a4", say("Print"), digit="9", pictogram="print", name="print")
+        if not sizes:
+            yield self.label((say(NO_PRINTER), self.shown.palette.warning), classes="count")
 
 
 class EndScreen(ProcedureFrame):
@@ -258,22 +284,35 @@ class EndScreen(ProcedureFrame):
 
     def body(self) -> Iterable[Widget]:
         """Return the code and the words beside it."""
-        palette, say = self.shown.palette, self.shown.words.say
+        palette = self.shown.palette
         parts: list[tuple[str, Style]] = [
             (text, palette.title) for text in self.shown.both(self.document.title)
         ]
-        if self.session.printed:
-            parts.append((say("Your list is printed: {name}", name=self.session.printed), palette.good))
-        elif self.session.printed is not None:
-            parts.append((say("The printer does not work. Ask at the reception desk."), palette.warning))
-        if page := self.document.official_page:
-            parts.append(
-                (say("Photograph this code to read the official page on your telephone."), palette.paper)
-            )
-            beside = [Code(page), self.label(*parts, classes="who")]
-            yield Horizontal(*self._mirrored(beside), classes="end")
-        else:
+        parts += self._printed()
+        code = code_of(self.document, self.shown.settings.code, self.shown.words, self._modules())
+        if code is None:
             yield self.label(*parts, classes="who end")
+            return
+        beside = [CodeCanvas(code), self.label(*parts, (code.says, palette.paper), classes="who")]
+        yield Horizontal(*self._mirrored(beside), classes="end")
+
+    def _printed(self) -> Iterable[tuple[str, Style]]:
+        """Return that the page is out, or why it is not: for the visitor, then in French for the desk."""
+        palette, say, session = self.shown.palette, self.shown.words.say, self.session
+        if session.printed:
+            yield say("Your list is printed: {name}", name=session.printed), palette.good
+        if session.fault is not None:
+            fault = say(FAULTS[session.fault])
+            yield fault, palette.warning
+            if session.fault is not Fault.UNCERTAIN:
+                yield say("Photograph the code, or ask at the reception desk."), palette.paper
+            yield f"Accueil : {fault.french} ({session.reason})", palette.note
+
+    def _modules(self) -> int:
+        """Return how large a code the screen has room for, in modules a side."""
+        width, height = self.app.size
+        rows = height - (CODE_MARGIN_TALL if height >= TALL else CODE_MARGIN)
+        return min(2 * rows, width // 2) - 2 * QUIET
 
     def foot(self) -> Iterable[Widget]:
         """Return the way back to the first screen."""
@@ -286,23 +325,17 @@ class EndScreen(ProcedureFrame):
         )
 
 
-class Code(Canvas):
+class CodeCanvas(Canvas):
     """A QR code in half blocks, two modules a cell high, with its quiet zone."""
 
-    def __init__(self, text: str) -> None:
-        import segno
-
+    def __init__(self, code: Code) -> None:
         super().__init__(classes="code")
         self.blank = Style(color="#000000", bgcolor="#ffffff")
-        matrix = [[bool(cell) for cell in row] for row in segno.make(text, micro=False, error="m").matrix]
-        quiet = [[False] * (len(matrix) + 4)] * 2
-        self.rows = [
-            *quiet,
-            *([False, False, *row, False, False] for row in matrix),
-            *quiet,
-            [False] * (len(matrix) + 4),
-        ]
-        self.styles.width = len(self.rows[0])
+        matrix = [[bool(cell) for cell in row] for row in code.symbol.matrix]
+        side = len(matrix) + 2 * QUIET
+        edge, empty = [False] * QUIET, [[False] * side] * QUIET
+        self.rows = [*empty, *([*edge, *row, *edge] for row in matrix), *empty, [False] * side]
+        self.styles.width = side
         self.styles.height = len(self.rows) // 2
 
     def drawn(self, width: int, height: int) -> Sequence[Sequence[Segment]]:

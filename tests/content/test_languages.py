@@ -158,6 +158,7 @@ SAME_IN_BOTH = {
     "Information",
     "Police",
     "Talent",
+    "Ticket",
     "Total",
     "Visa",
     "page {number} of {count}",

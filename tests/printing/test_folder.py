@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.errors import KioskError
-from kiosk.printing.folder import print_to_file, print_to_folder
+from kiosk.errors import Fault, KioskError, PrintError
+from kiosk.printing.folder import FolderChannel, print_to_file
+from kiosk.settings import Printer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,45 +19,52 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_two_prints_make_two_files(tmp_path: Path) -> None:
-    """The same procedure printed twice makes two whole files, and nothing else."""
-    first = print_to_folder(b"one", tmp_path, "etudiant/renewal")
-    second = print_to_folder(b"two", tmp_path, "etudiant/renewal")
-    assert names(tmp_path) == ["checklist-etudiant-renewal-1.pdf", "checklist-etudiant-renewal-2.pdf"]
-    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
+def folder(path: Path) -> FolderChannel:
+    """Return the printer that is a folder."""
+    return FolderChannel(Printer("folder", path.as_uri()))
 
 
-def test_no_page_is_overwritten(tmp_path: Path) -> None:
+async def test_two_prints_make_two_files(tmp_path: Path) -> None:
+    """Two pages make two whole files whose names say nothing, and nothing else."""
+    channel = folder(tmp_path)
+    await channel.check()
+    assert [await channel.send(b"one"), await channel.send(b"two")] == ["page-1.pdf", "page-2.pdf"]
+    assert names(tmp_path) == ["page-1.pdf", "page-2.pdf"]
+    assert (tmp_path / "page-2.pdf").read_bytes() == b"two"
+
+
+async def test_no_page_is_overwritten(tmp_path: Path) -> None:
     """A number already taken is passed over, even when an earlier page was taken away."""
-    print_to_folder(b"one", tmp_path, "etudiant/renewal").unlink()
-    (tmp_path / "checklist-etudiant-renewal-2.pdf").write_bytes(b"old")
-    assert print_to_folder(b"new", tmp_path, "etudiant/renewal").name == "checklist-etudiant-renewal-3.pdf"
-    assert (tmp_path / "checklist-etudiant-renewal-2.pdf").read_bytes() == b"old"
+    (tmp_path / "page-2.pdf").write_bytes(b"old")
+    assert await folder(tmp_path).send(b"new") == "page-3.pdf"
+    assert (tmp_path / "page-2.pdf").read_bytes() == b"old"
 
 
-def test_page_being_written_is_left_alone(tmp_path: Path) -> None:
+async def test_page_being_written_is_left_alone(tmp_path: Path) -> None:
     """Two kiosks that print at once never take the same number."""
-    (tmp_path / ".checklist-etudiant-renewal-1.pdf.part").write_bytes(b"half")
-    assert print_to_folder(b"new", tmp_path, "etudiant/renewal").name == "checklist-etudiant-renewal-2.pdf"
+    (tmp_path / ".page-1.pdf.part").write_bytes(b"half")
+    assert await folder(tmp_path).send(b"new") == "page-2.pdf"
 
 
-@pytest.mark.parametrize("folder", ["missing", "file"])
-def test_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path, folder: str) -> None:
-    """A folder that is missing, or is a file, gives one sentence that names it."""
+@pytest.mark.parametrize("name", ["missing", "file", "with space"])
+async def test_folder_that_cannot_be_used(tmp_path: Path, name: str) -> None:
+    """A folder that is missing, or is a file, is a printer that has stopped, before and while printing."""
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(KioskError, match=f"^the page cannot be written to the folder .*{folder}: [^\n]+$"):
-        print_to_folder(b"page", tmp_path / folder, "etudiant/renewal")
+    for what in (folder(tmp_path / name).check(), folder(tmp_path / name).send(b"page")):
+        with pytest.raises(PrintError, match=f"{name} cannot be written") as refused:
+            await what
+        assert refused.value.fault is Fault.STOPPED
 
 
-def test_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fails half-way leaves neither a page nor a part of one."""
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(KioskError, match="No space left"):
-        print_to_folder(b"page", tmp_path, "etudiant/renewal")
+    with pytest.raises(PrintError, match="No space left"):
+        await folder(tmp_path).send(b"page")
     assert names(tmp_path) == []
 
 

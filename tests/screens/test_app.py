@@ -47,8 +47,8 @@ async def test_five_taps_and_print(kiosk, tmp_path):
         await tap(pilot, "Print")
         await pilot.app.workers.wait_for_complete()
         await settled(pilot)
-        assert pilot.app.session.printed == "checklist-etudiant-renewal-1.pdf"
-    assert [path.name for path in tmp_path.iterdir()] == ["checklist-etudiant-renewal-1.pdf"]
+        assert pilot.app.session.printed == "page-1.pdf"
+    assert [path.name for path in tmp_path.iterdir()] == ["page-1.pdf"]
 
 
 async def test_the_same_journey_by_keys_alone(kiosk):

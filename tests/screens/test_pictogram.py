@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import BytesIO
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image, ImageOps
 from resvg_py import svg_to_bytes
 
+from kiosk.content.loader import Parts
+from kiosk.content.pictograms import read_pictograms, titles
+from kiosk.engine.review import Reviewed
+from kiosk.engine.review.pictograms import PICTOGRAM_RULES
 from kiosk.screens.pictogram import draw
 
 FOLDER = Path(__file__).parents[2] / "pictograms"
 FILES = sorted(FOLDER.glob("*.svg"))
-SVG = "{http://www.w3.org/2000/svg}"
-SHAPES = {"path", "circle", "rect", "line", "polyline", "polygon", "ellipse"}
-GEOMETRY = {*"xydr", "cx", "cy", "rx", "ry", "width", "height", "x1", "y1", "x2", "y2", "points"}
-PAINT = {
-    "fill": {"#000", "#fff", "none"},
-    "stroke": {"#000", "#fff"},
-    "stroke-width": {"3"},
-    "stroke-linecap": {"round"},
-    "stroke-linejoin": {"round"},
-}
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"></svg>'
 FULL = EMPTY.replace("></svg>", '><rect width="48" height="48"/></svg>')
 LEFT = EMPTY.replace("></svg>", '><rect width="24" height="48"/></svg>')
-
-
-def elements(file: Path) -> list[ET.Element]:
-    """Give every element of a file in order: the root, its title, then what draws."""
-    return list(ET.parse(file).getroot().iter())  # noqa: S314 - our own files
-
 
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
@@ -43,40 +31,10 @@ def test_the_bank_is_there() -> None:
     assert FILES
 
 
-@every_file
-def test_file_is_small_plain_and_well_named(file: Path) -> None:
-    """A file is ASCII, under 4 kB, and its name is an identifier."""
-    assert file.read_bytes().isascii()
-    assert file.stat().st_size < 4096
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", file.stem)
-
-
-@every_file
-def test_file_has_the_grid_and_one_title(file: Path) -> None:
-    """The root has the grid and nothing else, and the title comes first, once."""
-    root, title, *drawing = elements(file)
-    assert root.tag == f"{SVG}svg"
-    assert root.attrib == {"viewBox": "0 0 48 48"}
-    assert title.tag == f"{SVG}title"
-    assert (title.text or "").strip()
-    assert title.tag not in {element.tag for element in drawing}
-
-
-@every_file
-def test_file_has_only_allowed_elements(file: Path) -> None:
-    """Only groups and plain shapes draw: no text, script, style, link or image."""
-    drawing = elements(file)[2:]
-    assert drawing
-    assert {element.tag.removeprefix(SVG) for element in drawing} <= SHAPES | {"g"}
-
-
-@every_file
-def test_file_has_only_black_white_and_one_stroke(file: Path) -> None:
-    """Attributes are geometry, or paint in black and white with the one stroke of the bank."""
-    for element in elements(file)[2:]:
-        for name, value in element.attrib.items():
-            assert name in GEOMETRY or value in PAINT[name], f"{name}={value}"
-        assert "stroke" not in element.attrib or element.get("stroke-width") == "3"
+def test_bank_obeys_the_rules() -> None:
+    """The rules of `kiosk check` find nothing to mend in the bank."""
+    bank = Reviewed(Parts(), date(2026, 11, 1), pictograms=read_pictograms(FOLDER))
+    assert [problem for rule in PICTOGRAM_RULES for problem in rule(bank)] == []
 
 
 @every_file
@@ -129,6 +87,8 @@ def test_bad_svg_is_refused() -> None:
 
 
 def test_readme_shows_every_pictogram() -> None:
-    """The table of the README shows the files of the folder, all of them and no other."""
-    shown = re.findall(r'<img src="([^"]+)"', (FOLDER / "README.md").read_text(encoding="ascii"))
-    assert sorted(shown) == [file.name for file in FILES]
+    """The tables of the README show the files of the folder with their titles, all of them and no other."""
+    text = (FOLDER / "README.md").read_text(encoding="ascii")
+    shown = re.findall(r'<img src="([^"]+)\.svg" width="64" alt="([^"]+)"><br><code>\1</code>', text)
+    assert sorted(shown) == sorted(titles(FOLDER).items())
+    assert text.count("<img") == len(shown)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kiosk.content.terms import Basis
+from kiosk.errors import Fault
 from tests.conftest import EXPIRY, session
 from tests.screens.test_app import settled
 
@@ -26,7 +27,11 @@ SCREENS = {
     "wait": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="sheet", section=3),
     "trouble": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="sheet", section=4),
     "checklist": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="checklist"),
-    "end": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="end", printed="checklist-1.pdf"),
+    "end": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="end", printed="page-1.pdf"),
+    "printing": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="checklist", overlay="printing"),
+    "no-paper": lambda code: session(
+        code, *ANSWERED, dates=EXPIRY, stage="end", fault=Fault.PAPER, reason="hall: media-empty-error"
+    ),
     "answers": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="sheet", overlay="answers"),
     "referral": lambda code: session(code, "need=elsewhere", "elsewhere=asylum"),
     "help": lambda code: session(code, *STUDENT, overlay="help"),

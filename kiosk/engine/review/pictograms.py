@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kiosk.engine.review.reviewed import Reviewed
     from kiosk.errors import Problem
 
-MOST_BYTES = 4095
+LARGEST = 4095
+"""In bytes."""
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+TITLE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.'()-]*")
 GRID = {"viewBox": "0 0 48 48"}
 ROOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">'
 SHAPES = ("path", "circle", "ellipse", "rect", "line", "polyline", "polygon")
@@ -57,8 +59,8 @@ def drawing_name(reviewed: Reviewed) -> Iterator[Problem]:
 def drawing_size(reviewed: Reviewed) -> Iterator[Problem]:
     """A drawing has fewer than 4096 bytes."""
     for each in reviewed.pictograms:
-        if each.size > MOST_BYTES:
-            sentence = f"{each.size} bytes are too many; draw it with fewer points, in at most {MOST_BYTES}"
+        if each.size > LARGEST:
+            sentence = f"{each.size} bytes are too many; draw it with fewer points, in at most {LARGEST}"
             yield each.problem("drawing-size", sentence)
 
 
@@ -71,10 +73,10 @@ def drawing_grid(reviewed: Reviewed) -> Iterator[Problem]:
 
 
 def drawing_title(reviewed: Reviewed) -> Iterator[Problem]:
-    """A drawing has one title, which comes first."""
+    """A drawing has one title, which comes first, in plain English words."""
     for each in _opened(reviewed):
         first = next((element for element in each.elements[1:2] if element.name == "title"), None)
-        if first is None or not first.text.strip():
+        if first is None or not TITLE.fullmatch(first.text.strip()):
             sentence = "say first what is shown, in English: <title>Passport</title>"
             yield each.problem("drawing-title", sentence, first or each.elements[0])
         for element in each.elements[2:]:
@@ -85,7 +87,7 @@ def drawing_title(reviewed: Reviewed) -> Iterator[Problem]:
 def drawing_shape(reviewed: Reviewed) -> Iterator[Problem]:
     """Only plain shapes draw, alone or in groups: no text, script, style sheet, link or image."""
     for each, element in _drawn(reviewed):
-        if element.name not in ("g", *SHAPES):
+        if element.name not in ("g", "title", *SHAPES):
             yield each.problem("drawing-shape", _instead(element), element)
         elif element.parent not in ("svg", "g"):
             sentence = f"{_tag(element.name)} within {_tag(element.parent)} is not drawn; move it out"
@@ -114,9 +116,7 @@ def drawing_paint(reviewed: Reviewed) -> Iterator[Problem]:
     for each, element in _drawn(reviewed):
         for name, value in element.attributes.items():
             if name in PAINT and value not in PAINT[name]:
-                sentence = (
-                    f'{name}="{quoted(value)[1:-1]}" is not used here; write {" or ".join(PAINT[name])}'
-                )
+                sentence = f"{quoted(value)} is not used as {name}; write {' or '.join(PAINT[name])}"
                 yield each.problem("drawing-paint", sentence, element)
             elif name not in PAINT and name not in GEOMETRY:
                 yield each.problem("drawing-paint", _unused(name), element)
@@ -137,9 +137,9 @@ def _opened(reviewed: Reviewed) -> Iterator[Pictogram]:
 
 
 def _drawn(reviewed: Reviewed) -> Iterator[tuple[Pictogram, Element]]:
-    """Return what each drawing holds besides its root and titles."""
+    """Return what each drawing holds within its root."""
     for each in _opened(reviewed):
-        yield from ((each, element) for element in each.elements[1:] if element.name != "title")
+        yield from ((each, element) for element in each.elements[1:])
 
 
 def _instead(element: Element) -> str:
