@@ -44,7 +44,8 @@ FAULTS = {
     "spool-area-full": Fault.STOPPED,
 }
 """What the keywords of printer-state-reasons mean here (RFC 8011, 5.4.12), without their severity."""
-HARMLESS = ("-warning", "-report")
+MILD = ("-warning", "-report")
+"""Severities under which a printer may go on, for example with one of two trays empty."""
 NOT_NOW = {
     IppStatus.ERROR_SERVICE_UNAVAILABLE,
     IppStatus.ERROR_NOT_ACCEPTING_JOBS,
@@ -62,9 +63,20 @@ class Patience:
 
     answer: float = 4
     fault: float = 8
+    warning: float = 30
+    """For a fault that the printer itself calls a warning."""
     end: float = 120
     between: float = 0.5
     """Between two questions about a job."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What is wrong with a printer, in its own words; one that is not grave may not stop it."""
+
+    fault: Fault
+    reason: str
+    grave: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,8 +88,9 @@ class IppChannel:
 
     async def check(self) -> None:
         """Raise PrintError if the printer cannot print now."""
-        if fault := _fault(await self._printer_now()):
-            raise self._error(*fault)
+        found = _trouble(await self._printer_now())
+        if found and found.grave:
+            raise self._error(found.fault, found.reason)
 
     async def send(self, page: bytes) -> str:
         """Print a PDF; return the printer's name once the page is out, or raise PrintError."""
@@ -106,27 +119,28 @@ class IppChannel:
         """Return when a job is completed; raise PrintError when it ended otherwise or will not end."""
         well = start = monotonic()
         while monotonic() < start + self.patience.end:
-            state, fault = await self._look(job)
+            state, found = await self._look(job)
             if state is IppJobState.COMPLETED:
                 return
             if state in ENDED:
-                raise self._error(*(fault or (Fault.FAILED, f"job {job} ended as {state.name.lower()}")))
-            if fault is None:
+                found = found or Trouble(Fault.FAILED, f"job {job} ended as {state.name.lower()}")
+                raise self._error(found.fault, found.reason)
+            if found is None:
                 well = monotonic()
-            elif monotonic() > well + self.patience.fault:
-                raise self._error(*fault)
+            elif monotonic() > well + (self.patience.fault if found.grave else self.patience.warning):
+                raise self._error(found.fault, found.reason)
             await asyncio.sleep(self.patience.between)
         raise self._error(Fault.UNCERTAIN, f"job {job} has no end")
 
-    async def _look(self, job: int) -> tuple[IppJobState, tuple[Fault, str] | None]:
+    async def _look(self, job: int) -> tuple[IppJobState, Trouble | None]:
         """Return the state of a job, and what is wrong with the printer meanwhile."""
         try:
             state = await self._state(job)
-            return state, _fault(await self._printer_now())
+            return state, _trouble(await self._printer_now())
         except PrintError as error:
             if error.fault is Fault.FAILED:
                 raise self._error(Fault.UNCERTAIN, f"job {job} has vanished: {error.reason}") from error
-            return IppJobState.PENDING, (Fault.UNCERTAIN, error.reason)
+            return IppJobState.PENDING, Trouble(Fault.UNCERTAIN, error.reason)
 
     async def _state(self, job: int) -> IppJobState:
         """Return the state of a job; one that completed with errors counts as aborted."""
@@ -197,21 +211,25 @@ def _refusal(error: Exception) -> tuple[Fault, str]:
     return (Fault.STOPPED if status in NOT_NOW else Fault.FAILED), name.replace("_", "-")
 
 
-def _fault(printer: dict[str, Any]) -> tuple[Fault, str] | None:
-    """Return what keeps a printer from printing, in its own words, or None."""
+def _trouble(printer: dict[str, Any]) -> Trouble | None:
+    """Return what keeps a printer from printing, in its own words, or None; grave faults come first."""
     reasons = _listed(printer.get("printer-state-reasons"))
-    for reason in reasons:
-        keyword = reason.removesuffix("-error")
-        if keyword == "offline-report":
-            return Fault.OFFLINE, reason
-        found = next((fault for start, fault in FAULTS.items() if keyword.startswith(start)), None)
-        if found and not keyword.endswith(HARMLESS):
-            return found, reason
+    found = [trouble for trouble in map(_meant, reasons) if trouble]
+    if found:
+        return max(found, key=lambda trouble: trouble.grave)
     if printer.get("printer-state") == IppPrinterState.STOPPED:
-        return Fault.STOPPED, ", ".join(reasons) or "stopped"
+        return Trouble(Fault.STOPPED, ", ".join(reasons) or "stopped")
     if printer.get("printer-is-accepting-jobs") is False:
-        return Fault.STOPPED, "not accepting jobs"
+        return Trouble(Fault.STOPPED, "not accepting jobs")
     return None
+
+
+def _meant(reason: str) -> Trouble | None:
+    """Return what one keyword means; CUPS calls a device that does not answer `offline-report`."""
+    fault = next((fault for start, fault in FAULTS.items() if reason.startswith(start)), None)
+    if fault is None:
+        return None
+    return Trouble(fault, reason, grave=fault is Fault.OFFLINE or not reason.endswith(MILD))
 
 
 def _listed(value: Any) -> list[str]:

@@ -28,7 +28,7 @@ STATUS = b"\x10\x04"
 PRINTED = b"\x1dr\x01"
 """GS r 1: the printer answers once all that was sent before is on paper."""
 LIVE = re.compile(rb"\x10(?=[\x04\x05\x14])")
-"""Dots that a printer would take for a question in the middle of a picture; one dot more makes them a picture."""
+"""Dots that a printer would take for a question; one dot more, and they are only a picture."""
 STATE, CAUSES, PAPER = 1, 2, 4
 """What DLE EOT may ask: whether it is online, why not, and the paper."""
 OFFLINE_BIT, COVER_BIT, PAPER_END_BIT, ERROR_BIT, PAPER_BITS = 0x08, 0x04, 0x20, 0x40, 0x60
@@ -99,13 +99,13 @@ class TicketChannel:
         """Wait for the answer that follows the last line; ask meanwhile what keeps it from coming."""
         end = monotonic() + self.end
         while monotonic() < end:
-            answers = [0, 0]
-            for place, number in enumerate((CAUSES, PAPER)):
+            answers = []
+            for number in (CAUSES, PAPER):
                 with suppress(TimeoutError):
-                    answers[place] = await self._ask(number, reader, writer)
-                if answers[place] and answers[place] & ALWAYS != STATUS_MARK:
-                    return
-            if fault := _fault(*answers):
+                    answers.append(await self._ask(number, reader, writer))
+            if any(answer & ALWAYS != STATUS_MARK for answer in answers):
+                return
+            if len(answers) == 2 and (fault := _fault(*answers)):
                 raise self._error(*fault)
             await asyncio.sleep(BETWEEN)
         raise self._error(Fault.UNCERTAIN, "the printer did not say that it has finished")

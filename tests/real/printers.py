@@ -255,6 +255,12 @@ class Cups:
         path = shutil.which(name) or f"/usr/sbin/{name}"
         subprocess.run([path, "-h", f"127.0.0.1:{self.port}", *options], check=True, capture_output=True)
 
+    def add_pdf_queue(self) -> Printer:
+        """Add the queue of Debian's cups-pdf, which writes what it prints into a folder."""
+        model = next(Path("/usr/share/ppd").rglob("CUPS-PDF_opt.ppd"))
+        self.run("lpadmin", "-p", "pdf", "-v", "cups-pdf:/", "-P", str(model), "-E")
+        return Printer("pdf", f"ipp://127.0.0.1:{self.port}/printers/pdf")
+
     def device(self, mode: str) -> None:
         """Say what the device does from now on."""
         (self.folder / "device").write_text(f"{mode}\n")
