@@ -45,8 +45,8 @@ class Layout:
     """Whether each page is looked at; not where only small things follow one another, for speed."""
     leave_out: frozenset[str] = frozenset()
     """Sections and fields of the Document that stay on the screen."""
-    most_modules: int = 97
-    """The largest QR code that it has room for, in modules a side (version 20)."""
+    most_modules: int = 125
+    """The largest QR code that it has room for, in modules a side (version 27: 1,465 bytes)."""
 
 
 CHECKLIST = Layout(
