@@ -99,11 +99,17 @@ def _make(order: Order, folder: Path) -> Made:
     """Make one page."""
     path, workshop = folder / order.path, WORKSHOP[0]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         document = workshop.document(order)
-        print_to_file(workshop.page(order, document), path)
+        page = workshop.page(order, document)
+        _make_folder(path.parent)
+        print_to_file(page, path)
     except KioskError as error:
         return Made(order.path, problem=str(error))
-    except OSError as error:
-        return Made(order.path, problem=f"{path} cannot be written: {error.strerror}")
     return Made(order.path, f"{document.title} ({order.size.upper()})")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KioskError(f"the folder {folder} cannot be made: {error.strerror}") from error

@@ -113,7 +113,8 @@ def names(content: Content) -> list[str]:
     referrals = [f"referral/{name}" for name in content.referrals.referrals]
     walls = ["poster/deposits", *(f"poster/{name}" for name in posters.paths(content))]
     signs = [f"sign/{name}" for name in content.signs.signs]
-    return [*requests, *referrals, *walls, "faq", "notice", "pictograms", *signs]
+    leaflets = ["faq"] * bool(content.faq.themes) + ["notice"] * bool(content.notices.notices)
+    return [*requests, *referrals, *walls, *leaflets, "pictograms", *signs]
 
 
 def orders(content: Content, languages: Iterable[str]) -> Iterator[Order]:

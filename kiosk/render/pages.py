@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.pictograms import titles
+from kiosk.content.languages import content_folder
+from kiosk.content.pictograms import read_pictogram
 from kiosk.content.terms import FRENCH, Prose
 from kiosk.engine.document import Contact, Glosses, Sign
 from kiosk.render.code import MILLIMETRES_A_MODULE
@@ -108,15 +109,17 @@ def _printed(value: Any, leave_out: frozenset[str]) -> Iterator[tuple[str, Any]]
 
 
 def _drawings(document: Document, words: Words, folder: Path) -> dict[str, dict[str, str]]:
-    """Return the drawings of a page by name: the SVG, and in words what it shows."""
-    said = titles(folder)
-    return {
-        name: {
-            "svg": (folder / f"{name}.svg").read_text("utf-8").replace("#000", INK),
-            "title": words.say(said[name]),
-        }
-        for name in sorted(MARKS.union(_pictograms(document)))
-    }
+    """Return the drawings of a page by name: the SVG, and in words what it shows.
+
+    A mark that another content folder does not draw is taken from our own bank.
+    """
+    own, found = content_folder() / "pictograms", {}
+    for name in sorted(MARKS.union(_pictograms(document))):
+        path = folder / f"{name}.svg"
+        path = path if path.exists() else own / path.name
+        title = words.say(read_pictogram(path).title or name)
+        found[name] = {"svg": path.read_text("utf-8").replace("#000", INK), "title": title}
+    return found
 
 
 def _pictograms(value: Any) -> Iterator[str]:
