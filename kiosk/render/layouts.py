@@ -63,7 +63,7 @@ CHECKLIST = Layout(
         Density(10.5, 70, 0.4),
     ),
     most_pages=2,
-    capacity=1_450_000,
+    capacity=1_310_000,
     beyond=Density(11),
     narrowest=80,
     inspected=False,

@@ -6,7 +6,6 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.languages import content_folder
-from kiosk.content.pictograms import read_pictogram
 from kiosk.content.terms import FRENCH, Prose
 from kiosk.engine.document import Contact, Glosses, Sign
 from kiosk.render.code import MILLIMETRES_A_MODULE
@@ -55,7 +54,7 @@ def page_of(
         "date": {"year": document.on.year, "month": document.on.month, "day": document.on.day},
         "procedure": document.procedure,
         "pictogram": document.pictogram,
-        "pictograms": _drawings(document, words, pictograms),
+        "pictograms": _drawings(document, pictograms),
         "official_page": document.official_page,
         "code": code.svg() if code else None,
         "code_width": max(LEAST_CODE, code.modules * MILLIMETRES_A_MODULE) if code else 0,
@@ -108,17 +107,12 @@ def _printed(value: Any, leave_out: frozenset[str]) -> Iterator[tuple[str, Any]]
     return ((name, getattr(value, name)) for name in names)
 
 
-def _drawings(document: Document, words: Words, folder: Path) -> dict[str, dict[str, str]]:
-    """Return the drawings of a page by name: the SVG, and in words what it shows.
-
-    A mark that another content folder does not draw is taken from our own bank.
-    """
+def _drawings(document: Document, folder: Path) -> dict[str, str]:
+    """Return the drawings of a page by name, as SVG; one that this content lacks is our own."""
     own, found = content_folder() / "pictograms", {}
     for name in sorted(MARKS.union(_pictograms(document))):
         path = folder / f"{name}.svg"
-        path = path if path.exists() else own / path.name
-        title = words.say(read_pictogram(path).title or name)
-        found[name] = {"svg": path.read_text("utf-8").replace("#000", INK), "title": title}
+        found[name] = (path if path.exists() else own / path.name).read_text("utf-8").replace("#000", INK)
     return found
 
 

@@ -45,7 +45,7 @@ def test_page_that_would_be_wrong_is_named(
     assert run(monkeypatch, str(folder), "--language", "fr", "--content", str(toy)) == 1
     assert "the page of sign/desk cannot be printed" in capsys.readouterr().err
     assert not (folder / "signs" / "desk-a4.pdf").exists()
-    assert (folder / "fr" / "faq-a4.pdf").exists()
+    assert (folder / "fr" / "pictograms-a4.pdf").exists()
     assert "signs/desk" not in (folder / "index.html").read_text(encoding="utf-8")
 
 
