@@ -17,6 +17,7 @@ VERBS = {
     "kit": "every page that a prefecture hangs or hands out",
     "tree": "the graph of the decision tree",
     "translations": "the state of each language",
+    "doctor": "the fonts, printers and spool of this machine",
     "schema": "JSON Schema of the content files, for editors",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,14 @@ from kiosk.content.typed import known
 from kiosk.engine.day import library_as_of
 from kiosk.engine.journey import Journey, answered, dated, refinements_of, request_of
 from kiosk.errors import KioskError
+from kiosk.printing.folder import print_to_file
+from kiosk.printing.printers import channel
+from kiosk.settings import Printer
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
     from kiosk.content.models import Content
+    from kiosk.settings import Settings
 
 
 @click.command("print")
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
 @options.content
 @options.settings
 @click.option(
-    "--to", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The file to write."
+    "--to", metavar="FILE|ADDRESS", help="A file, or a printer; else the desk's printer of the settings."
 )
 def command(
     what: str,
@@ -45,7 +50,7 @@ def command(
     on: date | None,
     content: Path | None,
     settings: Path | None,
-    to: Path,
+    to: str | None,
     *,
     sheet: bool,
 ) -> None:
@@ -54,7 +59,6 @@ def command(
     WHAT is a procedure (etudiant/renewal), poster/deposits, poster/first, faq, notice, sign/reception
     or pictograms.
     """
-    from kiosk.printing.folder import print_to_file
     from kiosk.render.kit import Order, Workshop, names
     from kiosk.render.paper import Press
 
@@ -63,10 +67,30 @@ def command(
     library = library_as_of(open_library(content), day)
     order = Order(known("page", what, names(library.content)), _paper(library, language), size, sheet)
     known(f"paper of {what}", size, order.papers)
+    printer = _printer(chosen, size) if to is None else None if "://" not in to else Printer("printer", to)
     place = known("prefecture", prefecture or chosen.prefecture, library.content.prefectures)
     journey = _journey(library.content, what, answers, dates)
     workshop = Workshop(Press(library, chosen.code), place, day)
-    print_to_file(workshop.page(order, workshop.document(order, journey)), to)
+    page = workshop.page(order, workshop.document(order, journey))
+    if printer is not None:
+        click.echo(asyncio.run(_send(printer, page)))
+    elif to is not None:
+        print_to_file(page, Path(to))
+
+
+def _printer(settings: Settings, size: str) -> Printer:
+    """Return the desk's printer of a size."""
+    found = (each for each in settings.printers if (each.audience, each.size) == ("desk", size))
+    printer = next(found, None)
+    if printer is None:
+        raise KioskError(f"no printer of the settings is the desk's and takes {size}; say where with --to")
+    return printer
+
+
+async def _send(printer: Printer, page: bytes) -> str:
+    way = channel(printer)
+    await way.check()
+    return await way.send(page)
 
 
 def _paper(library: Library, code: str) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PORT = 9100
 STRIP = 256
 """How many rows of dots go in one command: small printers have small memories."""
+PROFILE = "TM-T20II"
+"""A common printer of 576 dots; without a profile python-escpos writes on the screen."""
 DARK = 128
 """A dot is printed below this level of grey."""
 STATUS = b"\x10\x04"
@@ -120,7 +122,7 @@ def _commands(page: bytes) -> bytes:
     from PIL import Image
 
     picture = Image.open(BytesIO(page)).convert("L").point(lambda level: 255 * (level >= DARK)).convert("1")
-    printer = Dummy()
+    printer = Dummy(profile=PROFILE)
     printer.hw("INIT")
     printer.image(picture, impl="bitImageRaster", fragment_height=STRIP, center=False)
     printer.cut()

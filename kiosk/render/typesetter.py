@@ -54,13 +54,25 @@ def page_count(pdf: bytes) -> int:
     return int(found[1]) if found else 0
 
 
+def families() -> list[str]:
+    """Return the font families that paper can have here."""
+    return _fonts().families()
+
+
 @cache
-def _compiler() -> typst.Compiler:
-    """Start the typesetter once, with our fonts only: the same paper on every machine."""
+def _fonts() -> typst.Fonts:
+    """Find our fonts, and no other: the same paper on every machine."""
     import fontpkg
     import typst
 
     folders = [fontpkg.path(name).parent for name in FONTS]
     folders += [SYSTEM_FONTS] if SYSTEM_FONTS.is_dir() else []
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-    return typst.Compiler(font_paths=fonts, root=TEMPLATES)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Start the typesetter once."""
+    import typst
+
+    return typst.Compiler(font_paths=_fonts(), root=TEMPLATES)
