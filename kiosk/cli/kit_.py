@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,8 @@ class Made:
 
 def _make_all(wanted: list[Order], folder: Path, start: Start) -> list[Made]:
     """Make the pages on all processors, and show how far they are."""
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_open, initargs=start) as pool:
+    fresh = get_context("spawn")  # a forked process waits forever for the threads that Typst had in its parent
+    with ProcessPoolExecutor(os.cpu_count(), fresh, initializer=_open, initargs=start) as pool:
         pages = pool.map(_make, wanted, repeat(folder), chunksize=4)
         with click.progressbar(pages, length=len(wanted), file=sys.stderr) as done:
             return list(done)
