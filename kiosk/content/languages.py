@@ -128,7 +128,7 @@ def _day(day: date, locale: str, skeleton: str | None) -> str:
     if skeleton is not None:
         text = format_skeleton(skeleton, day, locale=locale)
         return _first_of_month(text) if locale == FRENCH and day.day == 1 else text
-    text = format_date(day, "d MMMM y", locale=locale)
+    text = format_date(day, "long", locale=locale)
     return _first_of_month(text) if locale == FRENCH and day.day == 1 else text
 
 

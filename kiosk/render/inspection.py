@@ -19,7 +19,8 @@ INK = 200
 """A dot is inked below this level of grey."""
 SHORT = 16
 """A word of so many letters fits every column."""
-BREAKS = re.compile(r"[\s/\u200b-]+")
+BREAKS = re.compile(r"[\s/\u200b\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef-]+")
+"""Where a line may break: between words, and around every Chinese or Japanese character."""
 
 
 class UnfitError(KioskError):
