@@ -81,7 +81,7 @@ class Made:
 
 def _make_all(wanted: list[Order], folder: Path, start: Start) -> list[Made]:
     """Make the pages on all processors, and show how far they are."""
-    fresh = get_context("spawn")  # a forked process waits forever for the threads that Typst had in its parent
+    fresh = get_context("spawn")  # a forked one waits forever for the threads that its parent had
     with ProcessPoolExecutor(os.cpu_count(), fresh, initializer=_open, initargs=start) as pool:
         pages = pool.map(_make, wanted, repeat(folder), chunksize=4)
         with click.progressbar(pages, length=len(wanted), file=sys.stderr) as done:
