@@ -73,7 +73,8 @@ class KioskApp(App[str], inherit_bindings=False):
     ) -> None:
         """Take the languages at once and the content later: the first screen does not wait for it."""
         super().__init__()
-        self.languages, self.settings, self.open_content = languages, settings, open_content
+        self.languages = {code: each for code, each in languages.items() if "screen" in each.outputs}
+        self.settings, self.open_content = settings, open_content
         self.fixed_day, self.printing = on, printing
         self.sizes: frozenset[Size] | None = None
         """The papers that can be printed, as last heard; None before the first word."""
