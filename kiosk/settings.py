@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 Size = Literal["a4", "ticket"]
 Audience = Literal["visitors", "desk"]
+TextSize = Literal["large", "standard"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ class Settings:
     """The digits that close a locked kiosk."""
     locked: bool = False
     """Whether only the agent's code closes the kiosk."""
+    text_size: TextSize = "large"
+    """How large the letters are in the browser; a visitor can change it for one session."""
+    sound: bool = True
+    """Whether pages can be read aloud, on a machine that has a voice."""
+    statistics: str | None = None
+    """The database of the counts (`sqlite:////var/lib/kiosk/statistics.db`); None counts nothing."""
     idle_seconds: int = 60
     """How long nothing is touched before the countdown to a full reset starts."""
     countdown_seconds: int = 20

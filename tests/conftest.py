@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.content.library import Library, open_library
 from kiosk.content.terms import Basis
+from kiosk.content.watch import Watched
 from kiosk.engine.journey import Journey
 from kiosk.printing.visitors import VisitorPrinting
 from kiosk.screens.app import KioskApp
@@ -32,7 +33,9 @@ def kiosk(library, tmp_path):
         hall = Printer("hall", tmp_path.as_uri())
         chosen = Settings(**{"prefecture": "82", "printers": (hall,), **settings})
         printing = VisitorPrinting(chosen)
-        return KioskApp(library.languages, chosen, lambda: library, on=DAY, printing=printing)
+        return KioskApp(
+            library.languages, chosen, Watched(library.folder, library), on=DAY, printing=printing
+        )
 
     return make
 

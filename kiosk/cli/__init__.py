@@ -12,12 +12,13 @@ from kiosk.errors import KioskError
 
 VERBS = {
     "run": "the full-screen kiosk",
+    "serve": "the kiosk for a browser in kiosk mode",
     "check": "look for faults and doubts in the content",
     "print": "one page: checklist, sheet, ticket, poster, leaflet or sign",
     "kit": "every page that a prefecture hangs or hands out",
     "tree": "the graph of the decision tree",
     "translations": "the state of each language",
-    "doctor": "the fonts, printers and spool of this machine",
+    "doctor": "what is missing on this machine",
     "schema": "JSON Schema of the content files, for editors",
 }
 

@@ -11,13 +11,13 @@ import click
 from kiosk.cli import options
 from kiosk.content.languages import content_folder, first_languages
 from kiosk.content.typed import known
+from kiosk.content.watch import Watched
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kiosk.content.library import Library
-    from kiosk.screens.app import Printing
+    from kiosk.screens.app import Counts, Printing, Voice
     from kiosk.settings import Settings
 
 
@@ -41,13 +41,22 @@ def command(
     from kiosk.screens.terminal_mode import explicit_bidi
 
     folder = content or content_folder()
-    chosen = _settings(settings, prefecture, language, locked=locked)
+    chosen = read_settings(settings, prefecture, language, locked=locked)
     languages = {code: each for code, each in first_languages(folder).items() if "screen" in each.outputs}
     if chosen.language:
         known("language", chosen.language, languages)
     prefectures = (path.stem for path in (folder / "procedures" / "prefectures").glob("*.yaml"))
     known("prefecture", chosen.prefecture, prefectures)
-    app = KioskApp(languages, chosen, lambda: _open(folder), on=on, printing=_printing(chosen))
+    watched = Watched(folder)
+    app = KioskApp(
+        languages,
+        chosen,
+        watched,
+        on=on,
+        printing=printing(chosen),
+        voice=voice(chosen),
+        counts=counts(chosen),
+    )
     with explicit_bidi(sys.__stderr__ or sys.stderr):
         message = app.run()
     if message:
@@ -55,14 +64,9 @@ def command(
     sys.exit(app.return_code)
 
 
-def _open(folder: Path) -> Library:
-    """Load the content; the first screen is painted before what this imports."""
-    from kiosk.content.library import open_library
-
-    return open_library(folder)
-
-
-def _settings(path: Path | None, prefecture: str | None, language: str | None, *, locked: bool) -> Settings:
+def read_settings(
+    path: Path | None, prefecture: str | None, language: str | None, *, locked: bool
+) -> Settings:
     """Return the settings of the file, with what the command line says on top."""
     found = options.read_settings(path)
     return replace(
@@ -73,10 +77,28 @@ def _settings(path: Path | None, prefecture: str | None, language: str | None, *
     )
 
 
-def _printing(settings: Settings) -> Printing | None:
+def printing(settings: Settings) -> Printing | None:
     """Return what prints for visitors, or None without a printer for them."""
     if not any(printer.audience == "visitors" for printer in settings.printers):
         return None
     from kiosk.printing.visitors import VisitorPrinting
 
     return VisitorPrinting(settings)
+
+
+def voice(settings: Settings) -> Voice | None:
+    """Return what reads aloud, if the settings want it."""
+    if not settings.sound:
+        return None
+    from kiosk.speech.voice import Voice
+
+    return Voice()
+
+
+def counts(settings: Settings) -> Counts | None:
+    """Return what counts, if the settings name where."""
+    if settings.statistics is None:
+        return None
+    from kiosk.statistics.store import Counter
+
+    return Counter(settings.statistics)

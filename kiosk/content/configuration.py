@@ -38,6 +38,12 @@ def _address(value: str) -> str:
     return value
 
 
+def _database(value: str) -> str:
+    if not re.fullmatch(r"sqlite:///\S+|postgresql\+psycopg://\S+", value):
+        raise ValueError("write sqlite:////folder/file.db or postgresql+psycopg://user@host/database")
+    return value
+
+
 class PrinterFile(Frozen):
     """One printer, as the settings file says it."""
 
@@ -55,6 +61,9 @@ class SettingsFile(Frozen):
     code: CodeFile = CodeFile()
     agent_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{4,12}$")] | None = None
     locked: Flag = False
+    text_size: Literal["large", "standard"] = "large"
+    sound: Flag = True
+    statistics: Annotated[str, AfterValidator(_database)] | None = None
     idle_seconds: Annotated[Seconds, Field(ge=20, le=3600)] = 60
     countdown_seconds: Annotated[Seconds, Field(ge=20, le=600)] = 20
 

@@ -25,6 +25,8 @@ class Library:
     folder: Path
     content: Content
     languages: dict[str, Language]
+    pictograms: dict[str, str]
+    """The SVG of each pictogram, by name."""
     _translated: dict[str, Content] = field(default_factory=dict)
     _words: dict[str, Words] = field(default_factory=dict)
 
@@ -47,9 +49,13 @@ class Library:
             )
         return self._translated[words.code]
 
-    def pictogram(self, name: str) -> Path:
-        """Return the file of a pictogram."""
-        return self.folder / "pictograms" / f"{name}.svg"
+    def read_all(self) -> None:
+        """Read now what is else read when it is first needed: then the folder may go away."""
+        for code, language in self.languages.items():
+            words = self.words(code)
+            words.say("Start")
+            if "screen" in language.outputs:
+                self.in_language(words)
 
 
 def read_languages(folder: Path) -> dict[str, Language]:
@@ -60,4 +66,5 @@ def read_languages(folder: Path) -> dict[str, Language]:
 def open_library(folder: Path | None = None) -> Library:
     """Load a content folder; ContentError lists every problem in it."""
     folder = folder or content_folder()
-    return Library(folder, load(folder / "procedures"), read_languages(folder))
+    pictograms = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("pictograms/*.svg")}
+    return Library(folder, load(folder / "procedures"), read_languages(folder), pictograms)

@@ -5,27 +5,33 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from kiosk.content.terms import Prose
+from kiosk.engine.journey import replay
 from kiosk.errors import Fault, KioskError, PrintError
+from kiosk.screens.canvas import said
+from kiosk.screens.frame import Machine
+from kiosk.screens.guesses import Guesses
 from kiosk.screens.language import LanguageScreen
-from kiosk.screens.session import Session, fail, finish, lay_over
+from kiosk.screens.session import LOUDNESS, SLOW, Session, fail, finish, lay_over, view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
+    from textual.drivers.web_driver import WebDriver
     from textual.screen import Screen
 
     from kiosk.content.languages import Language
     from kiosk.content.library import Library
+    from kiosk.content.watch import Watched
     from kiosk.engine.document import Document
     from kiosk.screens.tile import Go
     from kiosk.settings import Settings, Size
@@ -33,10 +39,12 @@ if TYPE_CHECKING:
 TOUCHES = (events.Key, events.MouseDown, events.MouseUp, events.Paste)
 RESTING_SECONDS = 2
 CRASHED = "The kiosk has stopped after an unexpected fault. Start it again."
-
-
 PRINTER_SECONDS = 5
 """How often the printers are asked how they are, while somebody may want to print."""
+CONTENT_SECONDS = 2
+"""How often the content folder is looked at."""
+FLUSH_SECONDS = 60
+"""How often the counts are written: no more than these are lost with the power."""
 
 
 class Printing(Protocol):
@@ -47,6 +55,32 @@ class Printing(Protocol):
 
     async def print(self, document: Document, library: Library, size: Size) -> str:
         """Print the checklist; return where it is once it is out, or raise PrintError or KioskError."""
+
+
+class Voice(Protocol):
+    """What reads aloud."""
+
+    fault: str
+
+    def languages(self) -> frozenset[str]:
+        """Return the languages that it speaks."""
+
+    async def say(self, text: str, language: str, speed: float, volume: float) -> None:
+        """Say a text to its end; a cancelled one stops at once."""
+
+
+class Counts(Protocol):
+    """What counts how often a thing happens in a day."""
+
+    fault: str
+
+    def count(
+        self, kind: Literal["language", "procedure", "left", "print", "code"], name: str, day: date
+    ) -> None:
+        """Count one."""
+
+    async def flush(self) -> None:
+        """Write what was counted."""
 
 
 class KioskApp(App[str], inherit_bindings=False):
@@ -66,25 +100,29 @@ class KioskApp(App[str], inherit_bindings=False):
         self,
         languages: Mapping[str, Language],
         settings: Settings,
-        open_content: Callable[[], Library],
+        watched: Watched,
         *,
         on: date | None = None,
         printing: Printing | None = None,
+        voice: Voice | None = None,
+        counts: Counts | None = None,
     ) -> None:
         """Take the languages at once and the content later: the first screen does not wait for it."""
         super().__init__()
         self.languages = {code: each for code, each in languages.items() if "screen" in each.outputs}
-        self.settings, self.open_content = settings, open_content
-        self.fixed_day, self.printing = on, printing
+        self.settings, self.watched = settings, watched
+        self.fixed_day, self.printing, self.voice, self.counts = on, printing, voice, counts
         self.sizes: frozenset[Size] | None = None
         """The papers that can be printed, as last heard; None before the first word."""
+        self.voices: frozenset[str] = frozenset()
+        self.guesses = Guesses()
+        self.speaking = False
+        self.crashed = False
         self.session = Session(language=settings.language)
         self.library: Library | None = None
         self.animation_level = "none"
         self.touched = monotonic()
         self.busy = False
-        self.saved: int | None = None
-        """When the prefecture's file was last saved, in nanoseconds."""
 
     # The day, the content --------------------------------------------------------------------
 
@@ -101,6 +139,8 @@ class KioskApp(App[str], inherit_bindings=False):
         self.set_interval(1, self.watch_idle)
         if self.printing is not None:
             self.set_interval(PRINTER_SECONDS, self.watch_printers)
+        if self.counts is not None:
+            self.set_interval(FLUSH_SECONDS, self.counts.flush)
 
     def end_on_signals(self) -> None:
         """Leave in order when the system stops the kiosk: only then is the terminal given back."""
@@ -114,29 +154,21 @@ class KioskApp(App[str], inherit_bindings=False):
     async def load(self) -> None:
         """Load the content; a fault ends the app with every problem."""
         try:
-            self.whole = await asyncio.to_thread(self.open_content)
+            await asyncio.to_thread(self.watched.look)
             self.library = await asyncio.to_thread(self.whole_as_of, self.day)
         except KioskError as error:
             self.exit(str(error), return_code=1)
             return
+        if self.settings.sound and self.voice is not None:
+            self.voices = await asyncio.to_thread(self.voice.languages)
         self.tidy()
         if self.session.language is not None:
             self.show()
+        self.set_interval(CONTENT_SECONDS, self.watch_content)
 
-    def _changed(self) -> bool:
-        """Return whether the prefecture's file was saved since the content was read."""
-        folder = self.whole.folder / "procedures" / "prefectures"
-        with suppress(OSError):
-            saved = (folder / f"{self.settings.prefecture}.yaml").stat().st_mtime_ns
-            changed = self.saved is not None and saved != self.saved
-            self.saved = saved
-            return changed
-        return False
-
-    async def reload(self) -> None:
+    async def watch_content(self) -> None:
         """Show the content as it is now saved; while it is unsound, the last sound one stays."""
-        with suppress(KioskError):
-            self.whole = await asyncio.to_thread(self.open_content)
+        if not self.busy and await asyncio.to_thread(self.watched.look):
             self.library = await asyncio.to_thread(self.whole_as_of, self.day)
             self.show()
 
@@ -152,7 +184,7 @@ class KioskApp(App[str], inherit_bindings=False):
         from kiosk.engine.day import library_as_of
 
         self.library_day = day
-        return library_as_of(self.whole, day)
+        return library_as_of(cast("Library", self.watched.library), day)
 
     # Sessions in, screens out ----------------------------------------------------------------
 
@@ -170,14 +202,45 @@ class KioskApp(App[str], inherit_bindings=False):
         """Show another session; the agent's code closes the app."""
         code = self.settings.agent_code
         if session.overlay == "code" and code is not None and len(session.digits) >= len(code):
-            if session.digits == code:
+            if self.guesses.right(session.digits, code):
                 self.exit(return_code=0)
                 return
             session = lay_over(session, None)
-        self.session = session
+        before, self.session = self.session, session
+        self.count(before, session)
+        self.resize(before, session)
         self.show()
         if self.printing is not None and session.stage == "checklist":
             self.run_worker(self.watch_printers(), group="printers", exclusive=True)
+
+    def count(self, before: Session, after: Session) -> None:
+        """Count what this step reaches, or where somebody leaves."""
+        if self.counts is None or self.library is None:
+            return
+        tree, day = self.library.content.tree, self.day
+        reached, past = replay(tree, after.journey).procedure, replay(tree, before.journey).procedure
+        if after.language not in (None, before.language):
+            self.counts.count("language", str(after.language), day)
+        if reached not in (None, past):
+            self.counts.count("procedure", str(reached), day)
+        if after.stage == "end" != before.stage:
+            self.counts.count("code" if after.printed is None else "print", str(reached), day)
+        if after.language is None and before.language is not None:
+            seen = view(replace(before, overlay=None), self.library.content)
+            if seen.name == "question":
+                self.counts.count("left", seen.subject, day)
+
+    def resize(self, before: Session, after: Session) -> None:
+        """Tell the page in the browser how large the letters are."""
+        if self.is_web and after.text_size != before.text_size and self._driver is not None:
+            size = after.text_size or self.settings.text_size
+            cast("WebDriver", self._driver).write_meta({"type": "text_size", "size": size})
+
+    def machine(self) -> Machine:
+        """Return what the machine can do now."""
+        sources = (self.watched, self.counts, self.voice)
+        faults = tuple(source.fault for source in sources if source is not None and source.fault)
+        return Machine(self.sizes, self.voices, self.is_web, faults, self.guesses.allowed)
 
     def show(self) -> None:
         """Show the screen of the session; past midnight, with the content of the new day."""
@@ -188,6 +251,27 @@ class KioskApp(App[str], inherit_bindings=False):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+        self.workers.cancel_group(self, "voice")
+        if self.session.aloud and self.voice is not None:
+            self.call_after_refresh(self.read_aloud, screen)
+
+    def read_aloud(self, screen: Screen[None]) -> None:
+        """Read a screen from top to bottom, once it is painted."""
+        if screen is self.screen:
+            self.run_worker(self._read(list(said(screen))), group="voice", exclusive=True)
+
+    async def _read(self, texts: Sequence[str]) -> None:
+        """Say each sentence in its language; the idle time starts after the last one."""
+        if self.voice is None:
+            return
+        speed, volume = SLOW if self.session.slow else 1, LOUDNESS[self.session.loudness]
+        self.speaking = True
+        try:
+            for text in texts:
+                language = text.language if isinstance(text, Prose) else self.session.language
+                await self.voice.say(text, str(language), speed, volume)
+        finally:
+            self.speaking = False
 
     def screen_of(self, session: Session) -> Screen[None]:
         """Return the screen of a session; the language screen while there is nothing else."""
@@ -195,7 +279,7 @@ class KioskApp(App[str], inherit_bindings=False):
             return LanguageScreen(session, self.languages)
         from kiosk.screens.catalogue import build
 
-        return build(session, self.library, self.settings, self.day, self.sizes)
+        return build(session, self.library, self.settings, self.day, self.machine())
 
     async def print_now(self, size: Size) -> None:
         """Print the checklist to its real end, then say where it is, or what went wrong."""
@@ -233,15 +317,20 @@ class KioskApp(App[str], inherit_bindings=False):
         """Remember when the kiosk was last touched."""
         if isinstance(event, TOUCHES):
             self.touched = monotonic()
+            if self.speaking:
+                self.workers.cancel_group(self, "voice")
         await super().on_event(event)
 
     def watch_idle(self) -> None:
-        """Watch the prefecture's file; after a while without a touch count down, then forget everything."""
-        if self.library is not None and self._changed():
-            self.run_worker(self.reload(), exclusive=True)
+        """After a while without a touch count down, then forget everything."""
         if not gc.isenabled() and monotonic() - self.touched > RESTING_SECONDS:
             gc.collect()
-        if self.busy or self.library is None or self.session == Session(language=self.settings.language):
+        if (
+            self.busy
+            or self.speaking
+            or self.library is None
+            or self.session == Session(language=self.settings.language)
+        ):
             self.touched = monotonic()
             return
         quiet = monotonic() - self.touched - self.settings.idle_seconds
@@ -274,4 +363,5 @@ class KioskApp(App[str], inherit_bindings=False):
         if self.is_headless:
             super()._handle_exception(error)
         else:
+            self.crashed = True
             self.exit(CRASHED, return_code=1)

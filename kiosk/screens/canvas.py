@@ -13,9 +13,10 @@ from kiosk.content.terms import FRENCH, Prose
 from kiosk.screens.direction import flush, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.style import Style
+    from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Line:
     text: str
     style: Style
     right_to_left: bool = False
+    says: str = ""
+    """The whole text that begins here, as it is read aloud."""
 
     def segments(self, width: int, *, centred: bool = False) -> Iterable[Segment]:
         """Return the line filled to a width."""
@@ -51,6 +54,10 @@ class Canvas(Widget):
         """Return the segments of each line, at most `height` lines of `width` cells."""
         raise NotImplementedError
 
+    def says(self) -> Sequence[str]:
+        """Return the texts that stand here, as they are read aloud."""
+        return ()
+
     def on_resize(self) -> None:
         """Draw again for the new size."""
         self._cache: tuple[tuple[int, int, bool], list[Strip]] | None = None
@@ -69,6 +76,16 @@ class Canvas(Widget):
             drawn = [Strip(row, width) for row in self.drawn(width, height)]
             cached = self._cache = (key, drawn)
         return cached[1][y] if y < len(cached[1]) else Strip.blank(width, self.blank)
+
+
+def said(screen: Screen[None]) -> Iterator[str]:
+    """Yield what is read aloud of a screen: each text once, without its French below it."""
+    french: set[str] = set()
+    for widget in screen.query(Canvas):
+        for text in widget.says():
+            if text.strip() and text not in french:
+                yield text
+            french.add(getattr(text, "french", text))
 
 
 class Label(Canvas):
@@ -93,6 +110,10 @@ class Label(Canvas):
         for text, style in self.parts:
             rows += lines(text, width - 2, style, right_to_left=self.right_to_left)
         return rows
+
+    def says(self) -> Sequence[str]:
+        """Return the sentences."""
+        return [text for text, _ in self.parts]
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
         """Return how many lines the text takes at a width."""

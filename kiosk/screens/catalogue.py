@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.screens.dates import DateScreen
-from kiosk.screens.frame import Frame, Shown
+from kiosk.screens.frame import Frame, Machine, Shown
+from kiosk.screens.menu import MenuScreen, SoundScreen
 from kiosk.screens.overlays import AnswersScreen, CodeScreen, HelpScreen, IdleScreen, PrintingScreen
 from kiosk.screens.question import QuestionScreen
 from kiosk.screens.session import Session, view
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kiosk.content.library import Library
-    from kiosk.settings import Settings, Size
+    from kiosk.settings import Settings
 
 ALONE = {
     "answers": AnswersScreen,
     "help": HelpScreen,
+    "menu": MenuScreen,
+    "sound": SoundScreen,
     "code": CodeScreen,
     "idle": IdleScreen,
     "printing": PrintingScreen,
@@ -34,12 +37,15 @@ ABOUT = {
 }
 
 
+UNKNOWN = Machine()
+
+
 def build(
-    session: Session, library: Library, settings: Settings, on: date, sizes: frozenset[Size] | None = None
+    session: Session, library: Library, settings: Settings, on: date, machine: Machine = UNKNOWN
 ) -> Frame:
-    """Return the screen of a session that has a language; `sizes` are the papers that can be printed."""
+    """Return the screen of a session that has a language."""
     words = library.words(str(session.language))
-    shown = Shown(session, library, words, settings, on, sizes)
+    shown = Shown(session, library, words, settings, on, machine)
     seen = view(session, shown.content)
     if seen.name in ALONE:
         return ALONE[seen.name](shown)

@@ -63,9 +63,11 @@ class DateScreen(Frame):
         """Return the years, months or days."""
         picked = self.session.picked
         if not picked:
-            yield self.grid([self._number(year, str(year)) for year in self._years()], 4)
+            yield self.grid([self._number(year, str(year), str(year)[2:]) for year in self._years()], 4)
         elif len(picked) == 1:
-            yield self.grid([self._number(month, self._month(month)) for month in range(1, 13)], 4)
+            yield self.grid(
+                [self._number(month, self._month(month), f"{month:02}") for month in range(1, 13)], 4
+            )
         else:
             yield self._days(*picked)
 
@@ -77,16 +79,22 @@ class DateScreen(Frame):
     def _days(self, year: int, month: int) -> Widget:
         last = calendar.monthrange(year, month)[1]
         days = [date(year, month, number) for number in range(1, last + 1)]
-        tiles = [self._leaf(steps.fix_date(self.session, self.basis, day), str(day.day)) for day in days]
+        tiles = [
+            self._leaf(steps.fix_date(self.session, self.basis, day), str(day.day), f"{day.day:02}")
+            for day in days
+        ]
         return self.grid(tiles, 8)
 
-    def _number(self, number: int, words: str) -> Tile:
-        return self._leaf(steps.pick(self.session, number), words)
+    def _number(self, number: int, words: str, digits: str) -> Tile:
+        return self._leaf(steps.pick(self.session, number), words, digits)
 
-    def _leaf(self, after: steps.Session, words: str) -> Tile:
-        return self.tile(after, Prose(words, self.shown.words.code), centred=True)
+    def _leaf(self, after: steps.Session, words: str, digits: str) -> Tile:
+        """Return a tile that a keypad reaches by two digits, as a card writes a date."""
+        tile = self.tile(after, Prose(words, self.shown.words.code), centred=True)
+        tile.typed = digits
+        return tile
 
     def foot(self) -> Iterable[Widget]:
         """Return the way past the date."""
         after = steps.fix_date(self.session, self.basis, None)
-        yield self.tile(after, self.shown.words.say("I don't know the date"), digit="0", pictogram="unknown")
+        yield self.tile(after, self.shown.words.say("I don't know the date"), digit="00", pictogram="unknown")

@@ -38,7 +38,25 @@ ALERTS = {
     Alert.CLOSED_TODAY: message("The prefecture is closed today."),
     Alert.SYSTEM_DOWN: message("The computer system is down. The desk cannot take requests now."),
 }
+MENU = "7"
+"""The digit that no tile has: with it a keypad alone reaches all that the header has."""
 ACROSS = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What the machine can do now."""
+
+    sizes: frozenset[Size] | None = None
+    """The papers that can be printed now; None without a printer, or while that is not known yet."""
+    voices: frozenset[str] = frozenset()
+    """The languages that can be read aloud."""
+    resizable: bool = False
+    """Whether the letters can be made larger and smaller: in a browser, not in a terminal."""
+    faults: tuple[str, ...] = ()
+    """What an agent should know: why newer content is not shown, or counts are not kept."""
+    guesses: bool = True
+    """Whether another code of the agent may be tried now."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +68,7 @@ class Shown:
     words: Words
     settings: Settings
     on: date
-    sizes: frozenset[Size] | None = None
-    """The papers that can be printed now; None without a printer, or while that is not known yet."""
+    machine: Machine = Machine()
 
     @property
     def content(self) -> Content:
@@ -90,6 +107,8 @@ class Frame(Screen[None]):
         Binding("f1", "help", show=False, priority=True),
     ]
     AUTO_FOCUS = ""
+    typed = ""
+    """The digits typed of a tile that has two."""
 
     def __init__(self, shown: Shown) -> None:
         super().__init__()
@@ -133,7 +152,7 @@ class Frame(Screen[None]):
     # Parts -----------------------------------------------------------------------------------
 
     def header(self) -> Iterable[Widget]:
-        """Return start, back, the prefecture, language and contrast: always in the same place."""
+        """Return start, back, the prefecture and what helps to read: always in the same place."""
         say, session = self.shown.words.say, self.session
         arrow = "\u2192" if self.shown.right_to_left else "\u2190"
         yield self._head(steps.home(session), "\u2302", say("Start"), "start")
@@ -143,6 +162,10 @@ class Frame(Screen[None]):
         yield self._head(steps.lay_over(session, "languages"), "\u25be", name, "language")
         yield self._head(steps.lay_over(session, "help"), "?", "", "narrow")
         yield self._head(steps.contrast(session), "\u25d0", "", "narrow")
+        if self.shown.machine.resizable:
+            yield self._head(steps.resize(session, self.shown.settings.text_size), "A\u2195", "", "narrow")
+        if self.shown.machine.voices:
+            yield self._head(steps.lay_over(session, "sound"), "\u266a", "", "narrow")
 
     def _alerts(self) -> Iterable[Label]:
         """Return what an agent switched on for today: closed, or the system down."""
@@ -200,7 +223,7 @@ class Frame(Screen[None]):
             self.shown.palette,
             right_to_left=self.shown.right_to_left,
             digit=digit,
-            pictogram=self.shown.library.pictogram(pictogram) if pictogram else None,
+            pictogram=self.shown.library.pictograms[pictogram] if pictogram else None,
             centred=centred,
             classes=classes,
             name=name,
@@ -240,16 +263,26 @@ class Frame(Screen[None]):
         self.go(steps.lay_over(self.session, "help"))
 
     def on_key(self, event: Key) -> None:
-        """A digit presses its tile; the arrows move the focus."""
-        if event.character and event.character.isdigit():
-            for tile in self.query(Tile):
-                if tile.digit == event.character:
-                    event.stop()
-                    tile.action_press()
-                    return
+        """A digit, or two, press their tile; 7 opens the menu; the arrows move the focus."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            self.type(event.character)
         if event.key in ACROSS:
             event.stop()
             self.focus_towards(*ACROSS[event.key])
+
+    def type(self, digit: str) -> None:
+        """Press the tile of the digits typed so far, or wait for the one that is missing."""
+        self.typed += digit
+        tiles = [tile for tile in self.query(Tile) if tile.typed.startswith(self.typed)]
+        whole = [tile for tile in tiles if tile.typed == self.typed]
+        if tiles and not whole:
+            return
+        typed, self.typed = self.typed, ""
+        if whole:
+            whole[0].action_press()
+        elif typed == MENU:
+            self.go(steps.lay_over(self.session, "menu"))
 
     def focus_towards(self, across: int, down: int) -> None:
         """Move the focus to the nearest tile on that side."""

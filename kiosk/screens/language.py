@@ -29,6 +29,9 @@ class LanguageScreen(Screen[None]):
     AUTO_FOCUS = ""
     on_key = Frame.on_key
     focus_towards = Frame.focus_towards
+    type = Frame.type
+    go = Frame.go
+    typed = ""
 
     def __init__(self, session: Session, languages: Mapping[str, Language]) -> None:
         super().__init__()

@@ -41,7 +41,9 @@ class AnswersScreen(Frame):
         tiles = [self._tile(name) for name in self._names()] + list(
             map(self._date, self.session.journey.dates)
         )
-        yield self.grid(tiles[-MOST_ANSWERS:], 2)
+        for number, tile in enumerate(tiles := tiles[-MOST_ANSWERS:], 1):
+            tile.digit = tile.typed = f"{number:02}"
+        yield self.grid(tiles, 2)
 
     def _names(self) -> list[str]:
         journey, content = self.session.journey, self.shown.content
@@ -65,7 +67,7 @@ class AnswersScreen(Frame):
     def foot(self) -> Iterable[Widget]:
         """Return the way back to the journey."""
         closed = steps.lay_over(self.session, None)
-        yield self.tile(closed, self.shown.words.say("Change nothing"), digit="0", pictogram="check")
+        yield self.tile(closed, self.shown.words.say("Change nothing"), digit="9", pictogram="check")
 
 
 class HelpScreen(Frame):
@@ -79,6 +81,7 @@ class HelpScreen(Frame):
             message("Touch Back to undo the last step."),
             message("Touch Start to begin again."),
             message("Nothing that you touch is kept."),
+            message("On a keypad, 7 opens the menu."),
             message("You can ask for help at the reception desk."),
         )
         yield self.label(
@@ -112,7 +115,7 @@ class IdleScreen(Frame):
         """Return the way on and the way out."""
         say = self.shown.words.say
         stay = steps.lay_over(self.session, None)
-        leave = steps.home(self.session)
+        leave = steps.Session()
         tiles = [
             self.tile(stay, *self.shown.both(say("Yes, I continue")), digit="1", pictogram="check"),
             self.tile(leave, *self.shown.both(say("No, erase my answers")), digit="2", pictogram="cross"),
@@ -141,14 +144,18 @@ class CodeScreen(Frame):
         """Return the question, and a dot for each digit."""
         palette, say = self.shown.palette, self.shown.words.say
         dots = "\u25cf" * len(self.session.digits) or " "
-        yield self.label(
-            (say("Code of the agent"), palette.title), (dots, palette.strong), classes="question"
-        )
+        faults = [
+            (text, palette.note) for fault in self.shown.machine.faults for text in fault.splitlines()[:3]
+        ]
+        asked = [(say("Code of the agent"), palette.title), (dots, palette.strong)]
+        if not self.shown.machine.guesses:
+            asked = [(say("Too many wrong codes. Try again in a few minutes."), palette.warning)]
+        yield self.label(*asked, *faults, classes="question")
 
     def body(self) -> Iterable[Widget]:
         """Return the ten digits."""
-        tiles = [self._digit(number) for number in "1234567890"]
-        yield self.grid(tiles, 5)
+        if self.shown.machine.guesses:
+            yield self.grid([self._digit(number) for number in "1234567890"], 5)
 
     def _digit(self, number: str) -> Tile:
         typed = replace(self.session, digits=self.session.digits + number)

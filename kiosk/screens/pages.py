@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,8 @@ class Setter:
         """Set one text; `lead` hangs before its first line, on the reading side."""
         indent = len(lead)
         set_lines = lines(text, self.width - indent, style, right_to_left=self.right_to_left)
-        return [self._hung(line, lead if n == 0 else " " * indent) for n, line in enumerate(set_lines)]
+        hung = [self._hung(line, lead if n == 0 else " " * indent) for n, line in enumerate(set_lines)]
+        return [replace(line, says=text if n == 0 else "") for n, line in enumerate(hung)]
 
     def _hung(self, line: Line, lead: str) -> Line:
         if not self.right_to_left:
@@ -160,7 +161,11 @@ class Setter:
     def _plain(self, text: str, style: Style) -> Group:
         """Set a proper name or number: French everywhere, and never marked as untranslated."""
         placed = lines(text, self.width, style, right_to_left=False)
-        return [Line(line.text, style, self.right_to_left) for line in placed]
+        said = [text, *("" for _ in placed[1:])]
+        return [
+            Line(line.text, style, self.right_to_left, whole)
+            for line, whole in zip(placed, said, strict=True)
+        ]
 
     @groups.register
     def _(self, block: doc.Link) -> Iterator[Group]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 BRAILLE = 0x2800
 MARKS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -12,15 +11,12 @@ OVERSAMPLING = 8
 INK = 0.45  # just under half, so that a stroke shared by two dots shows on both
 
 
-def draw(svg: Path | str, columns: int, rows: int) -> tuple[str, ...]:
-    """Draw an SVG file or text, centred, in cells twice as high as wide; ValueError if not SVG."""
-    text = svg.read_text(encoding="utf-8") if isinstance(svg, Path) else svg
-    return _draw(text, columns, rows)
-
-
 @cache
-def _draw(text: str, columns: int, rows: int) -> tuple[str, ...]:
-    """Draw a text once for each size, in a square of 2 dots a column or 4 dots a row."""
+def draw(text: str, columns: int, rows: int) -> tuple[str, ...]:
+    """Draw an SVG text, centred, in cells twice as high as wide; ValueError if it is not SVG.
+
+    The square has 2 dots a column or 4 dots a row.
+    """
     side = min(2 * columns, 4 * rows)
     left, top = columns - side // 2, 2 * rows - side // 2
     dots = _dots(text, side)

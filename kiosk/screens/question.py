@@ -19,7 +19,6 @@ from kiosk.screens.pictogram import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from rich.style import Style
     from textual.widget import Widget
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 class Drawing(Canvas):
     """A pictogram as large as its place, to show what to look at."""
 
-    def __init__(self, pictogram: Path, ink: Style) -> None:
+    def __init__(self, pictogram: str, ink: Style) -> None:
         super().__init__(classes="drawing")
         self.pictogram, self.blank = pictogram, ink
 
@@ -62,7 +61,7 @@ class QuestionScreen(Frame):
         if drawing is None:
             yield words
         else:
-            art = Drawing(self.shown.library.pictogram(drawing), palette.title)
+            art = Drawing(self.shown.library.pictograms[drawing], palette.title)
             yield Horizontal(*self._mirrored([words, art]), classes="drawn")
 
     def body(self) -> Iterable[Widget]:

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
     from kiosk.content.models import Content
     from kiosk.errors import Fault
+    from kiosk.settings import TextSize
 
 Stage = Literal["overview", "adapt", "sheet", "checklist", "end"]
-Overlay = Literal["languages", "answers", "help", "code", "idle", "printing"]
+Overlay = Literal["languages", "answers", "help", "menu", "sound", "code", "idle", "printing"]
+SLOW = 0.7
+LOUDNESS = (0.35, 0.6, 1.0)
+"""The volumes that a visitor can choose, from quiet to loud; the middle one at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,13 @@ class Session:
     """A question already answered that the visitor wants to change."""
     overlay: Overlay | None = None
     high_contrast: bool = False
+    text_size: TextSize | None = None
+    """The size of the letters that the visitor chose; None is the one of the settings."""
+    aloud: bool = False
+    """Whether each page is read aloud."""
+    slow: bool = False
+    loudness: int = 1
+    """Which volume of LOUDNESS."""
     digits: str = ""
     """What is typed of the agent's code."""
     printed: str | None = None
@@ -52,6 +63,8 @@ class View:
         "language",
         "answers",
         "help",
+        "menu",
+        "sound",
         "code",
         "idle",
         "printing",
@@ -161,9 +174,16 @@ def contrast(session: Session) -> Session:
     return replace(session, high_contrast=not session.high_contrast)
 
 
+def resize(session: Session, usual: TextSize) -> Session:
+    """Change between large and standard letters."""
+    now = session.text_size or usual
+    return replace(session, text_size="standard" if now == "large" else "large")
+
+
 def home(session: Session) -> Session:
-    """Start again: answers and language are gone."""
-    return Session(high_contrast=session.high_contrast)
+    """Start again: answers and language are gone; how one sees and hears stays."""
+    kept = Session(high_contrast=session.high_contrast, text_size=session.text_size)
+    return replace(kept, aloud=session.aloud, slow=session.slow, loudness=session.loudness)
 
 
 def back(session: Session, content: Content) -> Session:

@@ -80,8 +80,14 @@ class Page(Canvas):
     def drawn(self, width: int, height: int) -> Sequence[Sequence[Segment]]:
         """Return the lines of the page with a margin of two cells."""
         edge = Segment("  ", self.blank)
-        rows = self.pages[min(self.page, len(self.pages) - 1)] if self.pages else []
-        return [[edge, *row.segments(width - 4), edge] for row in rows[:height]]
+        return [[edge, *row.segments(width - 4), edge] for row in self._rows()[:height]]
+
+    def says(self) -> Sequence[str]:
+        """Return the texts of the page."""
+        return [row.says for row in self._rows() if row.says]
+
+    def _rows(self) -> list[Line]:
+        return self.pages[min(self.page, len(self.pages) - 1)] if self.pages else []
 
 
 class ProcedureFrame(Frame):
@@ -166,7 +172,7 @@ class PagedFrame(ProcedureFrame):
             self.back_session(), f"{arrows[0]} {say('Back')}", centred=True, name="before"
         )
         self.after_tile = self.tile(
-            self.after_last(), f"{say('Next')} {arrows[1]}", centred=True, name="after"
+            self.after_last(), f"{say('Next')} {arrows[1]}", digit="0", centred=True, name="after"
         )
         self.count = self.label(("", self.shown.palette.note), classes="count")
         yield self.before_tile
@@ -264,7 +270,7 @@ class ChecklistScreen(PagedFrame):
 
     def more_foot(self) -> Iterable[Widget]:
         """Return a button for each paper that can be printed now."""
-        say, sizes = self.shown.words.say, self.shown.sizes
+        say, sizes = self.shown.words.say, self.shown.machine.sizes
         if sizes is None:
             return
         if "ticket" in sizes:
@@ -316,9 +322,9 @@ class EndScreen(ProcedureFrame):
 
     def foot(self) -> Iterable[Widget]:
         """Return the way back to the first screen."""
-        yield self.tile(self.back_session(), self.shown.words.say("Back"), centred=True)
+        yield self.tile(self.back_session(), self.shown.words.say("Back"), digit="2", centred=True)
         yield self.tile(
-            steps.home(self.session),
+            steps.Session(),
             self.shown.words.say("Finish: erase my answers"),
             digit="1",
             pictogram="check",

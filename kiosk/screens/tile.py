@@ -14,7 +14,6 @@ from kiosk.screens.pictogram import draw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from rich.style import Style
 
@@ -45,7 +44,7 @@ class Tile(Canvas, can_focus=True):
         *,
         right_to_left: bool,
         digit: str = "",
-        pictogram: Path | None = None,
+        pictogram: str | None = None,
         header: bool = False,
         centred: bool = False,
         classes: str = "",
@@ -55,6 +54,8 @@ class Tile(Canvas, can_focus=True):
         self.before, self.after, self.words = before, after, words
         self.palette, self.right_to_left = palette, right_to_left
         self.digit, self.pictogram = digit, pictogram
+        self.typed = digit
+        """What a keypad types to press it."""
         self.header, self.centred = header, centred
         self.chosen = False
         """Whether the tile stands for what is shown now, as a tab does."""
@@ -102,6 +103,10 @@ class Tile(Canvas, can_focus=True):
             ]
             rows.append(row[::-1] if self.right_to_left else row)
         return rows
+
+    def says(self) -> Sequence[str]:
+        """Return the digit and the words; a sign in the header says nothing."""
+        return [] if self.header else [self.digit, *self.words]
 
     def fits(self) -> bool:
         """Return whether the first words are shown whole."""

@@ -19,6 +19,7 @@ from textual import events
 
 from kiosk.content.library import open_library
 from kiosk.content.terms import UNKNOWN
+from kiosk.content.watch import Watched
 from kiosk.engine.graph import journeys
 from kiosk.engine.journey import Journey, answered, next_refinement, replay
 from kiosk.screens.app import KioskApp
@@ -73,7 +74,7 @@ def _short_questions(library: Library, language: str, journey: Journey) -> Itera
 @asynccontextmanager
 async def kiosk(library: Library) -> AsyncIterator[tuple[KioskApp, Recorder]]:
     """Run a kiosk on a library that is loaded already."""
-    app = KioskApp(library.languages, Settings(prefecture="82"), lambda: library)
+    app = KioskApp(library.languages, Settings(prefecture="82"), Watched(library.folder, library))
     async with running(app) as driver:
         await until(lambda: app.library is not None)
         yield app, driver

@@ -156,6 +156,7 @@ SAME_IN_BOTH = {
     "Couple",
     "Danger",
     "Information",
+    "Menu",
     "Police",
     "Talent",
     "Ticket",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 
-from kiosk.content.library import open_library
 from kiosk.content.terms import Alert
+from kiosk.content.watch import Watched
 from kiosk.screens.app import KioskApp
 from kiosk.screens.canvas import Label
 from kiosk.screens.frame import alerts
@@ -28,16 +27,12 @@ async def test_one_line_shows_at_once(library, tmp_path):
     """Saving `alert: closed-today` in the prefecture's file changes the screen of a running kiosk."""
     for name in ("procedures", "locales", "pictograms"):
         shutil.copytree(library.folder / name, tmp_path / name)
-    app = KioskApp(
-        library.languages, Settings(prefecture="82", language="fr"), lambda: open_library(tmp_path)
-    )
+    app = KioskApp(library.languages, Settings(prefecture="82", language="fr"), Watched(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        app.watch_idle()
         file = tmp_path / "procedures" / "prefectures" / "82.yaml"
         file.write_text("alert: closed-today\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
-        os.utime(file, ns=(1, 1))
-        app.watch_idle()
+        await app.watch_content()
         await app.workers.wait_for_complete()
         await settled(pilot)
         shown = [text for label in app.screen.query(Label) for text, _ in label.parts]

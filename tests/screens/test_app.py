@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 
-from kiosk.errors import ContentError, Problem
+from kiosk.content.watch import Watched
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session
 from kiosk.screens.tile import Tile
@@ -16,7 +17,7 @@ STUDENT = ("need=renewal", "renewal=student")
 
 async def settled(pilot) -> None:
     """Wait until the content is loaded and the screen of the session is shown."""
-    while pilot.app.library is None:  # noqa: ASYNC110  the app has no event for it
+    while pilot.app.library is None:  # the app has no event for it
         await asyncio.sleep(0.01)
     for _ in range(3):
         await pilot.pause()
@@ -120,19 +121,18 @@ async def test_idle_counts_down_and_erases(kiosk):
         assert app.session == Session()
 
 
-async def test_unsound_content_ends_with_its_problems(library):
+async def test_unsound_content_ends_with_its_problems(library, tmp_path):
     """A fault in the content ends the app with the sentence, never a traceback."""
-
-    def fail():
-        raise ContentError([Problem("tree.yaml", 3, 5, "error", "value", "a label is missing")])
-
-    app = KioskApp(library.languages, Settings(), fail)
+    for name in ("procedures", "locales", "pictograms"):
+        shutil.copytree(library.folder / name, tmp_path / name)
+    (tmp_path / "procedures" / "fees.yaml").write_text("fees: 3\n", encoding="utf-8")
+    app = KioskApp(library.languages, Settings(), Watched(tmp_path))
     async with app.run_test() as pilot:
         for _ in range(20):
             await asyncio.sleep(0.02)
             await pilot.pause()
     assert app.return_code == 1
-    assert app.return_value == "tree.yaml:3:5: error: a label is missing (value)"
+    assert str(app.return_value).startswith("procedures/fees.yaml:1:1: error: ")
 
 
 async def test_nothing_is_cut_on_any_question(kiosk, library):

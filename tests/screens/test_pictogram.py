@@ -52,14 +52,14 @@ def test_drawing_keeps_its_margin(file: Path) -> None:
 @pytest.mark.parametrize(("columns", "rows"), [(8, 4), (10, 4), (16, 8)])
 def test_drawing_has_the_size_and_some_ink(file: Path, columns: int, rows: int) -> None:
     """Each pictogram fills the cells that are asked for, and never comes out blank."""
-    lines = draw(file, columns, rows)
+    lines = draw(file.read_text(encoding="utf-8"), columns, rows)
     assert [columns] * rows == [len(line) for line in lines]
     assert "".join(lines).strip()
 
 
 def test_no_two_drawings_are_the_same() -> None:
     """In the smallest cells, each pictogram still differs from all the others."""
-    assert len(FILES) == len({draw(file, 8, 4) for file in FILES})
+    assert len(FILES) == len({draw(file.read_text(encoding="utf-8"), 8, 4) for file in FILES})
 
 
 def test_empty_svg_gives_blanks() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.content.watch import Watched
 from kiosk.errors import Fault, KioskError, PrintError
 from kiosk.printing.visitors import VisitorPrinting
 from kiosk.screens.app import KioskApp
@@ -48,7 +49,7 @@ class Printing:
 def app(library, printing, **settings) -> KioskApp:
     """Return a kiosk with some printers."""
     chosen = Settings(prefecture="82", **settings)
-    return KioskApp(library.languages, chosen, lambda: library, on=DAY, printing=printing)
+    return KioskApp(library.languages, chosen, Watched(library.folder, library), on=DAY, printing=printing)
 
 
 async def at_the_list(pilot) -> None:

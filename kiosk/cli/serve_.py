@@ -1,0 +1,99 @@
+"""kiosk serve: the kiosk in a browser, for Chromium in kiosk mode."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from kiosk.cli import options, run_
+from kiosk.content.languages import content_folder
+from kiosk.content.typed import known
+from kiosk.content.watch import Watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from kiosk.content.library import Library
+    from kiosk.settings import Settings
+
+PORT = 8765
+
+
+@click.command("serve")
+@options.content
+@options.settings
+@options.prefecture
+@click.option("--language", help="Start in this language instead of the language screen.")
+@options.on
+@click.option("--locked", is_flag=True, help="Only the agent's code of the settings closes the kiosk.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Another than this machine is for thin clients."
+)
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--size", type=click.Choice(["large", "standard"]), help="Of the letters: 80 columns or 120.")
+def command(
+    content: Path | None,
+    settings: Path | None,
+    prefecture: str | None,
+    language: str | None,
+    on: date | None,
+    host: str,
+    port: int,
+    size: Literal["large", "standard"] | None,
+    *,
+    locked: bool,
+) -> None:
+    """Serve the kiosk to a browser on this machine, until Ctrl+C."""
+    from kiosk.serving.nursery import open_nursery
+    from kiosk.serving.pages import Pages
+    from kiosk.serving.server import Server, listen, serve
+
+    chosen = run_.read_settings(settings, prefecture, language, locked=locked)
+    chosen = replace(chosen, text_size=size or chosen.text_size)
+    watched = Watched(content or content_folder())
+    at = listen(host, port)
+    nursery = open_nursery(lambda: _kiosk(watched, chosen, on))
+    click.echo(f"http://{host}:{port}/", err=True)
+    serve(Server(nursery, Pages(lambda: _now(watched), chosen)), at)
+
+
+def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Callable[[], int]:
+    """Load what every kiosk shares, and return what starts one."""
+    import kiosk.screens.catalogue  # noqa: F401  loaded here once, not in each kiosk
+    from kiosk.screens.app import KioskApp
+
+    library = _now(watched)
+    known("prefecture", settings.prefecture, library.content.prefectures)
+    if settings.language:
+        known("language", settings.language, library.languages)
+    library.read_all()
+    gc.collect()
+    gc.freeze()
+
+    def run() -> int:
+        app = KioskApp(
+            library.languages,
+            settings,
+            watched,
+            on=on,
+            printing=run_.printing(settings),
+            voice=run_.voice(settings),
+            counts=run_.counts(settings),
+        )
+        app.run()
+        return app.return_code or 0
+
+    return run
+
+
+def _now(watched: Watched) -> Library:
+    """Return the last sound content."""
+    watched.look()
+    if watched.library is None:
+        raise AssertionError
+    return watched.library

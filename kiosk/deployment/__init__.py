@@ -1,0 +1,1 @@
+"""What a machine in the hall needs around the kiosk."""

@@ -1,0 +1,1 @@
+"""The kiosk in a browser, on this machine only."""

@@ -1,0 +1,1 @@
+"""Counts of what is asked, never of who asks."""
