@@ -47,9 +47,8 @@ class Pages:
         )
 
     def _said(self) -> dict[str, Any]:
+        import segno
         from markupsafe import Markup
-
-        from kiosk.render.code import Code
 
         library = self.library()
         french = library.words(FRENCH)
@@ -63,7 +62,7 @@ class Pages:
             "left": french.say(LEFT),
             "again": french.say(AGAIN),
             "place": [str(line) for line in (*where, *(fact.text for fact in place.hours)) if line],
-            "code": Markup(Code(website, french.say(BROKEN)).svg()),  # noqa: S704  our own drawing
+            "code": Markup(segno.make(website, micro=False).svg_inline(omitsize=True)),  # noqa: S704  our drawing
             "website": website,
         }
 

@@ -74,7 +74,7 @@ class Serving:
             return json.load(answer)
 
     def stop(self, number: int = signal.SIGTERM) -> str:
-        """End it and return what it wrote."""
+        """End it, if it still runs, and return what it wrote."""
         self.process.send_signal(number)
         said, _ = self.process.communicate(timeout=20)
         return said.decode()
@@ -93,8 +93,7 @@ def serving(*words: str) -> Iterator[Serving]:
     try:
         yield server
     finally:
-        if server.process.poll() is None:
-            server.stop()
+        server.stop()
 
 
 def running(process: int) -> bool:
