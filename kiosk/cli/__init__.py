@@ -19,6 +19,7 @@ VERBS = {
     "tree": "the graph of the decision tree",
     "translations": "the state of each language",
     "doctor": "what is missing on this machine",
+    "statistics": "how often what was asked, without anybody's path",
     "schema": "JSON Schema of the content files, for editors",
 }
 

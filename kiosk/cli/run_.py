@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -12,13 +14,21 @@ from kiosk.cli import options
 from kiosk.content.languages import content_folder, first_languages
 from kiosk.content.typed import known
 from kiosk.content.watch import Watched
+from kiosk.serving.crashes import CALM_SECONDS, Crashes
+from kiosk.serving.pages import Pages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
-    from kiosk.screens.app import Counts, Printing, Voice
+    from kiosk.content.languages import Language
+    from kiosk.content.library import Library
+    from kiosk.screens.app import Counts, KioskApp, Printing, Voice
     from kiosk.settings import Settings
+
+PAUSE = 1
+"""Seconds that one sentence stands between a fault and a fresh start."""
 
 
 @click.command("run")
@@ -37,9 +47,6 @@ def command(
     locked: bool,
 ) -> None:
     """Run the kiosk full-screen in this terminal; Ctrl+Q quits unless it is locked."""
-    from kiosk.screens.app import KioskApp
-    from kiosk.screens.terminal_mode import explicit_bidi
-
     folder = content or content_folder()
     chosen = read_settings(settings, prefecture, language, locked=locked)
     languages = {code: each for code, each in first_languages(folder).items() if "screen" in each.outputs}
@@ -48,20 +55,52 @@ def command(
     prefectures = (path.stem for path in (folder / "procedures" / "prefectures").glob("*.yaml"))
     known("prefecture", chosen.prefecture, prefectures)
     watched = Watched(folder)
-    app = KioskApp(
-        languages,
-        chosen,
-        watched,
-        on=on,
-        printing=printing(chosen),
-        voice=voice(chosen),
-        counts=counts(chosen),
-    )
-    with explicit_bidi(sys.__stderr__ or sys.stderr):
-        message = app.run()
-    if message:
-        click.echo(message, err=True)
-    sys.exit(app.return_code)
+    sys.exit(_run(lambda: make(languages, chosen, watched, on), Pages(lambda: now(watched), chosen)))
+
+
+def make(
+    languages: Mapping[str, Language], settings: Settings, watched: Watched, on: date | None
+) -> KioskApp:
+    """Return a kiosk with all that the settings give it; another day than today is not counted."""
+    from kiosk.screens.app import KioskApp
+
+    counts = None if on else _counts(settings)
+    printing, voice = _printing(settings), _voice(settings)
+    return KioskApp(languages, settings, watched, on=on, printing=printing, voice=voice, counts=counts)
+
+
+def run(app: KioskApp) -> str | None:
+    """Run a kiosk to its end, write its last counts, and return what it says."""
+    message = app.run()
+    if app.counts is not None:
+        asyncio.run(app.counts.flush())
+    return message
+
+
+def now(watched: Watched) -> Library:
+    """Return the content as it is now, or the last sound one."""
+    watched.look()
+    return cast("Library", watched.library)
+
+
+def _run(fresh: Callable[[], KioskApp], pages: Pages) -> int:
+    """Run a kiosk; in a hall, start another one after a fault, and say where to go after three in a row."""
+    from kiosk.screens.terminal_mode import explicit_bidi
+
+    crashes = Crashes()
+    while True:
+        app, started = fresh(), monotonic()
+        with explicit_bidi(sys.__stderr__ or sys.stderr):
+            message = run(app)
+        code = app.return_code or 0
+        if not (app.crashed and app.settings.locked):
+            if message:
+                click.echo(message, err=True)
+            return code
+        crashes.ended(code, monotonic() - started)
+        click.clear()
+        click.echo(pages.text(broken=crashes.broken))
+        sleep(CALM_SECONDS if crashes.broken else PAUSE)
 
 
 def read_settings(
@@ -77,7 +116,7 @@ def read_settings(
     )
 
 
-def printing(settings: Settings) -> Printing | None:
+def _printing(settings: Settings) -> Printing | None:
     """Return what prints for visitors, or None without a printer for them."""
     if not any(printer.audience == "visitors" for printer in settings.printers):
         return None
@@ -86,7 +125,7 @@ def printing(settings: Settings) -> Printing | None:
     return VisitorPrinting(settings)
 
 
-def voice(settings: Settings) -> Voice | None:
+def _voice(settings: Settings) -> Voice | None:
     """Return what reads aloud, if the settings want it."""
     if not settings.sound:
         return None
@@ -95,7 +134,7 @@ def voice(settings: Settings) -> Voice | None:
     return Voice()
 
 
-def counts(settings: Settings) -> Counts | None:
+def _counts(settings: Settings) -> Counts | None:
     """Return what counts, if the settings name where."""
     if settings.statistics is None:
         return None

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kiosk.content.library import Library
     from kiosk.settings import Settings
 
 PORT = 8765
@@ -59,15 +58,16 @@ def command(
     at = listen(host, port)
     nursery = open_nursery(lambda: _kiosk(watched, chosen, on))
     click.echo(f"http://{host}:{port}/", err=True)
-    serve(Server(nursery, Pages(lambda: _now(watched), chosen)), at)
+    serve(Server(nursery, Pages(lambda: run_.now(watched), chosen)), at)
 
 
 def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Callable[[], int]:
     """Load what every kiosk shares, and return what starts one."""
-    import kiosk.screens.catalogue  # noqa: F401  loaded here once, not in each kiosk
-    from kiosk.screens.app import KioskApp
+    import kiosk.screens.app
+    import kiosk.screens.catalogue
+    import kiosk.statistics.database  # noqa: F401  all loaded here once, not in each kiosk
 
-    library = _now(watched)
+    library = run_.now(watched)
     known("prefecture", settings.prefecture, library.content.prefectures)
     if settings.language:
         known("language", settings.language, library.languages)
@@ -75,25 +75,9 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Callable[[]
     gc.collect()
     gc.freeze()
 
-    def run() -> int:
-        app = KioskApp(
-            library.languages,
-            settings,
-            watched,
-            on=on,
-            printing=run_.printing(settings),
-            voice=run_.voice(settings),
-            counts=run_.counts(settings),
-        )
-        app.run()
+    def start() -> int:
+        app = run_.make(library.languages, settings, watched, on)
+        run_.run(app)
         return app.return_code or 0
 
-    return run
-
-
-def _now(watched: Watched) -> Library:
-    """Return the last sound content."""
-    watched.look()
-    if watched.library is None:
-        raise AssertionError
-    return watched.library
+    return start

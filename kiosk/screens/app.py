@@ -140,7 +140,7 @@ class KioskApp(App[str], inherit_bindings=False):
         if self.printing is not None:
             self.set_interval(PRINTER_SECONDS, self.watch_printers)
         if self.counts is not None:
-            self.set_interval(FLUSH_SECONDS, self.counts.flush)
+            self.set_interval(FLUSH_SECONDS, self.write_counts)
 
     def end_on_signals(self) -> None:
         """Leave in order when the system stops the kiosk: only then is the terminal given back."""
@@ -229,6 +229,11 @@ class KioskApp(App[str], inherit_bindings=False):
             seen = view(replace(before, overlay=None), self.library.content)
             if seen.name == "question":
                 self.counts.count("left", seen.subject, day)
+
+    def write_counts(self) -> None:
+        """Write what was counted, beside all else: a database that does not answer stops no touch."""
+        if self.counts is not None:
+            self.run_worker(self.counts.flush(), group="counts")
 
     def resize(self, before: Session, after: Session) -> None:
         """Tell the page in the browser how large the letters are."""

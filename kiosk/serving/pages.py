@@ -36,6 +36,20 @@ class Pages:
         """Return the page that stands there instead: address, hours and the website as a code."""
         return self._page("broken")
 
+    def text(self, *, broken: bool) -> str:
+        """Return what a terminal shows instead of the kiosk: one moment, or where to go."""
+        from io import StringIO
+
+        import segno
+
+        said = self._said()
+        if not broken:
+            return "\n\n".join(sentence for _, sentence in said["wait"])
+        code = StringIO()
+        segno.make(said["website"], micro=False).terminal(code, compact=True)
+        sentences = [sentence for _, sentence in said["broken"]]
+        return "\n".join([*sentences, "", said["name"], *said["place"], said["website"], code.getvalue()])
+
     def _page(self, state: str) -> str:
         from jinja2 import Environment, PackageLoader, StrictUndefined
 

@@ -69,9 +69,9 @@ REASONS = {
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
     sqlite3.SQLITE_CORRUPT: "it is damaged; move it away for repair, and a new one is started",
     sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk does not take it",
+    sqlite3.SQLITE_IOERR: "the disk is full or broken",
     sqlite3.SQLITE_NOTADB: "it is not a database, or damaged; move it away, and a new one is started",
-    sqlite3.SQLITE_READONLY: "it may only be read",
+    sqlite3.SQLITE_READONLY: "this user may not write to it",
 }
 
 
@@ -118,9 +118,6 @@ def was_written(url: str, transaction: str) -> bool:
 
 def published(url: str, first: date | None, last: date | None, today: date) -> list[Count]:
     """Return what may be published from one day to another, both included, and before today, in order."""
-    place = _place(url)
-    if place.get_backend_name() == "sqlite" and not Path(place.database or "").exists():
-        raise KioskError(f"{place.database} does not exist: nothing was counted there yet")
     number = case((COUNTS.c.number >= LEAST, COUNTS.c.number))
     query = select(COUNTS.c.day, COUNTS.c.kind, COUNTS.c.name, number).where(COUNTS.c.day < today)
     if first is not None:
@@ -140,7 +137,7 @@ def _connection(url: str, done: str) -> Iterator[Connection]:
     place = _place(url)
     try:
         if place.get_backend_name() == "sqlite":
-            _make_file(place)
+            _find_file(place, make=done == "written")
         patience = PATIENCE[place.get_backend_name()]
         with create_engine(place, poolclass=NullPool, connect_args=patience).connect() as connection:
             yield connection
@@ -187,15 +184,17 @@ def _commit(connection: Connection) -> None:
         ) from error
 
 
-def _make_file(place: URL) -> None:
-    """Make an SQLite file that only this user reads; KioskError if there is no folder for it."""
+def _find_file(place: URL, *, make: bool) -> None:
+    """Look for an SQLite file, or make one that only this user reads; KioskError if that is not possible."""
     if place.database in (None, "", ":memory:"):
         raise KioskError("the settings name no file for the counts; write sqlite:////folder/file.db")
     path = Path(str(place.database))
     if not path.parent.is_dir():
-        raise KioskError(f"{path} cannot be written: the folder {path.parent} does not exist")
-    if not path.exists():
+        raise KioskError(f"{path} cannot be opened: the folder {path.parent} does not exist")
+    if make and not path.exists():
         path.touch(mode=0o600)
+    if not path.exists():
+        raise KioskError(f"{path} does not exist: nothing was counted there yet")
 
 
 def _reason(error: Exception, place: URL) -> str:

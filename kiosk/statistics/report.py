@@ -28,9 +28,7 @@ BAR_CELLS, DAYS_CELLS = 24, 62
 EIGHTHS = " ▏▎▍▌▋▊▉"
 HEIGHTS = "▁▂▃▄▅▆▇█"
 FEW = "x <5"
-NOTE = (
-    f"3 {FEW} means three more counts of a day that were under five: they are never shown, nor part of a sum."
-)
+NOTE = f"3 {FEW}: three more counts of a day were under five; they are in no sum."
 
 
 @dataclass(frozen=True)
