@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import importlib
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -12,15 +14,34 @@ from kiosk.cli import options, run_
 from kiosk.content.languages import content_folder
 from kiosk.content.typed import known
 from kiosk.content.watch import Watched
+from kiosk.engine.day import library_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from pathlib import Path
 
     from kiosk.settings import Settings
 
 PORT = 8765
+SHARED = (
+    "PIL.PngImagePlugin",
+    "arabic_reshaper",
+    "babel.numbers",
+    "bidi",
+    "kiosk.printing.visitors",
+    "kiosk.render.code",
+    "kiosk.screens.app",
+    "kiosk.screens.catalogue",
+    "kiosk.speech.voice",
+    "kiosk.statistics.database",
+    "resvg_py",
+    "segno",
+    "textual.drivers.web_driver",
+    "textual.layouts.grid",
+    "textual.layouts.horizontal",
+    "textual.layouts.vertical",
+)
+"""What every kiosk needs sooner or later, loaded once in the process that they are forked from."""
 
 
 @click.command("serve")
@@ -63,15 +84,13 @@ def command(
 
 def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Callable[[], int]:
     """Load what every kiosk shares, and return what starts one."""
-    import kiosk.screens.app
-    import kiosk.screens.catalogue
-    import kiosk.statistics.database  # noqa: F401  all loaded here once, not in each kiosk
-
+    for name in SHARED:
+        importlib.import_module(name)
     library = run_.now(watched)
     known("prefecture", settings.prefecture, library.content.prefectures)
     if settings.language:
         known("language", settings.language, library.languages)
-    library.read_all()
+    library_as_of(library, on or date.today()).read_all()  # noqa: DTZ011  local on purpose
     gc.collect()
     gc.freeze()
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kiosk.content.library import Library
 
 Value = TypeVar("Value")
+LAST: list[tuple[int, date, Library, Library]] = []
+"""The last library and day that were asked for, and the answer: kiosks forked from one process share it."""
 
 
 def as_of(value: Value, on: date) -> Value:
@@ -21,8 +23,13 @@ def as_of(value: Value, on: date) -> Value:
 
 
 def library_as_of(library: Library, on: date) -> Library:
-    """Return a library whose content is that of a day, in every language."""
-    return replace(library, content=as_of(library.content, on), _translated={})
+    """Return a library whose content is that of a day, in every language; the last one is kept."""
+    if LAST and LAST[0][:2] == (id(library), on):
+        return LAST[0][3]
+    content = as_of(library.content, on)
+    made = library if content is library.content else replace(library, content=content, _translated={})
+    LAST[:] = [(id(library), on, library, made)]
+    return made
 
 
 def _as_of(value: Any, on: date) -> Any:

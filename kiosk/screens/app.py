@@ -122,6 +122,8 @@ class KioskApp(App[str], inherit_bindings=False):
         self.library: Library | None = None
         self.animation_level = "none"
         self.touched = monotonic()
+        self.tidied = 0.0
+        """When garbage was last collected."""
         self.busy = False
 
     # The day, the content --------------------------------------------------------------------
@@ -328,7 +330,8 @@ class KioskApp(App[str], inherit_bindings=False):
 
     def watch_idle(self) -> None:
         """After a while without a touch count down, then forget everything."""
-        if not gc.isenabled() and monotonic() - self.touched > RESTING_SECONDS:
+        if not gc.isenabled() and self.tidied < self.touched < monotonic() - RESTING_SECONDS:
+            self.tidied = monotonic()
             gc.collect()
         if (
             self.busy

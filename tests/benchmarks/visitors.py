@@ -1,0 +1,109 @@
+"""Twenty visitors at once on `kiosk serve`: from tap to the last byte of the paint, and memory a visitor.
+
+python -m tests.benchmarks.visitors [VISITORS] [TAPS]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from aiohttp import ClientSession, WSMsgType
+
+from tests.real.browsers import Serving
+
+EVERY = 2
+"""Seconds between two taps of a visitor."""
+QUIET = 0.15
+"""A paint is over when nothing came for so long."""
+SPOTS = [(20, 9), (60, 9), (20, 14), (60, 14), (20, 19), (60, 19), (70, 23), (12, 1)]
+"""Columns and rows that are answers, Next or Back on the large text."""
+BUDGET = 250
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self):
+        yield from (Static(str(n)) for n in range(12))
+    def on_mount(self):
+        self.set_timer(2, lambda: (print(open('/proc/self/smaps_rollup').read(), file=open('{file}', 'w'))))
+        self.set_timer(3, self.exit)
+Bare().run(headless=True)
+"""
+
+
+async def visitor(session: ClientSession, address: str, taps: int, seed: int) -> list[float]:
+    """Tap a number of times; return how long each paint took, in milliseconds."""
+    dice, last, painted = random.Random(seed), [0.0], []  # noqa: S311  a walk, not a secret
+    origin = {"Origin": address.rstrip("/")}
+    async with session.ws_connect(f"{address}screen?width=80&height=24", headers=origin) as browser:
+
+        async def listen() -> None:
+            async for message in browser:
+                if message.type is WSMsgType.BINARY:
+                    last[0] = time.perf_counter()
+
+        listening = asyncio.create_task(listen())
+        await asyncio.sleep(2 + dice.random() * EVERY)
+        for number in range(taps):
+            column, row = (20, 6) if number == 0 else dice.choice(SPOTS)
+            tapped = time.perf_counter()
+            touch = f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"
+            await browser.send_str(json.dumps(["stdin", touch]))
+            while time.perf_counter() - max(last[0], tapped) < QUIET:
+                await asyncio.sleep(0.01)
+            if last[0] > tapped:
+                painted.append((last[0] - tapped) * 1000)
+            await asyncio.sleep(max(0, EVERY - (time.perf_counter() - tapped)))
+        listening.cancel()
+    return painted
+
+
+def memory(process: int) -> float:
+    """Return the memory that a process has for itself, in MB: shared pages count in proportion (PSS)."""
+    return _pss(Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii"))
+
+
+def _pss(report: str) -> float:
+    return next(int(line.split()[1]) for line in report.splitlines() if line.startswith("Pss:")) / 1024
+
+
+async def _bare(file: Path) -> float:
+    program = [sys.executable, "-c", BARE.format(file=file)]
+    process = await asyncio.create_subprocess_exec(*program, stdout=asyncio.subprocess.DEVNULL)
+    await process.wait()
+    return _pss(file.read_text(encoding="ascii"))
+
+
+async def measure(visitors: int, taps: int) -> None:
+    """Print the table."""
+    server = Serving("--prefecture", "82")
+    try:
+        async with ClientSession() as session:
+            walks = [visitor(session, server.address, taps, seed) for seed in range(visitors)]
+            walking = asyncio.gather(*walks)
+            await asyncio.sleep(2 + taps * EVERY * 0.8)
+            each = [memory(process) for process in server.kiosks()]
+            shared = sum(memory(process) for process in server.family()[:2])
+            painted = [paint for walk in await walking for paint in walk]
+    finally:
+        server.stop()
+    bare = await _bare(Path("/tmp/kiosk-bare-memory"))  # noqa: S108  a number
+    p95 = statistics.quantiles(painted, n=20)[-1]
+    over = "  over" if p95 > BUDGET else ""
+    print(f"{visitors} visitors, {len(painted)} paints")
+    print(
+        f"tap to paint   median {statistics.median(painted):.0f} ms, p95 {p95:.0f} ms, budget {BUDGET} ms{over}"
+    )
+    print(f"memory         {statistics.mean(each):.1f} MB a visitor, {shared:.1f} MB for server and nursery")
+    ratio = statistics.mean(each) / bare
+    print(f"bare Textual   {bare:.1f} MB; one more visitor is {ratio:.2f} of it, budget 1.5")
+
+
+if __name__ == "__main__":
+    asyncio.run(measure(*(int(word) for word in sys.argv[1:3] or ("20", "15"))))
