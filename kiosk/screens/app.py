@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings, Size
 
 TOUCHES = (events.Key, events.MouseDown, events.MouseUp, events.Paste)
+DOUBLE_SECONDS = 0.25
+"""A tap that follows another so soon is the second half of a double one, not meant for a new screen."""
 RESTING_SECONDS = 2
 CRASHED = "The kiosk has stopped after an unexpected fault. Start it again."
 PRINTER_SECONDS = 5
@@ -122,6 +124,7 @@ class KioskApp(App[str], inherit_bindings=False):
         self.library: Library | None = None
         self.animation_level = "none"
         self.touched = monotonic()
+        self.tapped = 0.0
         self.tidied = 0.0
         """When garbage was last collected."""
         self.busy = False
@@ -321,7 +324,11 @@ class KioskApp(App[str], inherit_bindings=False):
     # Idle ------------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember when the kiosk was last touched."""
+        """Remember when the kiosk was last touched; the second half of a double tap does nothing."""
+        if isinstance(event, events.MouseDown) and not self.is_headless:
+            self.tapped, before = monotonic(), self.tapped
+            if self.tapped - before < DOUBLE_SECONDS:
+                return
         if isinstance(event, TOUCHES):
             self.touched = monotonic()
             if self.speaking:

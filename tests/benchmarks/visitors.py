@@ -97,9 +97,8 @@ async def measure(visitors: int, taps: int) -> None:
     p95 = statistics.quantiles(painted, n=20)[-1]
     over = "  over" if p95 > BUDGET else ""
     print(f"{visitors} visitors, {len(painted)} paints")
-    print(
-        f"tap to paint   median {statistics.median(painted):.0f} ms, p95 {p95:.0f} ms, budget {BUDGET} ms{over}"
-    )
+    median = statistics.median(painted)
+    print(f"tap to paint   median {median:.0f} ms, p95 {p95:.0f} ms, budget {BUDGET} ms{over}")
     print(f"memory         {statistics.mean(each):.1f} MB a visitor, {shared:.1f} MB for server and nursery")
     ratio = statistics.mean(each) / bare
     print(f"bare Textual   {bare:.1f} MB; one more visitor is {ratio:.2f} of it, budget 1.5")
