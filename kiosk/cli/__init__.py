@@ -18,6 +18,7 @@ VERBS = {
     "kit": "every page that a prefecture hangs or hands out",
     "tree": "the graph of the decision tree",
     "translations": "the state of each language",
+    "deploy": "settings, services and instructions for a machine in the hall",
     "doctor": "what is missing on this machine",
     "statistics": "how often what was asked, without anybody's path",
     "schema": "JSON Schema of the content files, for editors",

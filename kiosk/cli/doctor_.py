@@ -10,14 +10,20 @@ import click
 
 from kiosk.cli import options
 from kiosk.content.languages import content_folder
-from kiosk.content.library import read_languages
+from kiosk.deployment import hall
+from kiosk.deployment.content import age, newest, sound_content
+from kiosk.deployment.letters import screen_letters
+from kiosk.deployment.machine import Machine
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
     from kiosk.content.languages import Language
+    from kiosk.content.library import Library
+    from kiosk.deployment.machine import Finding
     from kiosk.settings import Settings
 
 GOOD, BAD = "ok", "to mend"
@@ -26,18 +32,64 @@ GOOD, BAD = "ok", "to mend"
 @click.command("doctor")
 @options.content
 @options.settings
-def command(content: Path | None, settings: Path | None) -> None:
-    """Check the fonts of each language, the printers and the spool; exit with 1 if there is a fault."""
-    languages = read_languages(content or content_folder())
+@options.on
+@click.option("--no-touch", is_flag=True, help="This machine has a keyboard, and no touch screen.")
+def command(content: Path | None, settings: Path | None, on: date | None, *, no_touch: bool) -> None:
+    """Check the content, the fonts, the printers and the spool; exit with 1 if there is a fault.
+
+    Of a kiosk whose settings say `locked: true`, check also the whole machine in the hall: packages,
+    services, screen, touch, sound and clock.
+    """
     chosen = options.read_settings(settings)
+    machine = Machine()
     faults = 0
-    for what, sentence in (*_fonts(languages), *_printers(chosen), *_spool(chosen)):
+    for what, sentence in _findings(content or content_folder(), chosen, machine, on, touch=not no_touch):
         faults += bool(sentence)
         click.echo(f"{BAD if sentence else GOOD:<9}{what}{': ' if sentence else ''}{sentence}")
     sys.exit(1 if faults else 0)
 
 
-def _fonts(languages: dict[str, Language]) -> Iterator[tuple[str, str]]:
+def _findings(
+    folder: Path, settings: Settings, machine: Machine, on: date | None, *, touch: bool
+) -> Iterator[Finding]:
+    """Return everything that is looked at."""
+    library, content = sound_content(folder)
+    yield content
+    if library:
+        yield from age(library, on or machine.today())
+        yield from _fonts(library.languages)
+    yield from _printers(settings)
+    yield from _spool(settings)
+    if settings.locked:
+        yield from _hall(settings, machine, touch=touch)
+    if settings.locked and library:
+        yield from _screen(settings, machine, library)
+
+
+def _hall(settings: Settings, machine: Machine, *, touch: bool) -> Iterator[Finding]:
+    """Say what the machine lacks, whatever the content."""
+    yield from hall.packages(machine)
+    yield from hall.programs(machine)
+    yield from hall.files(machine)
+    yield from hall.services(machine)
+    yield from hall.reach(machine, settings.printers)
+    yield from hall.swap(machine)
+    yield from hall.agent_code(settings)
+    if touch:
+        yield from hall.touch(machine)
+
+
+def _screen(settings: Settings, machine: Machine, library: Library) -> Iterator[Finding]:
+    """Say whether the machine can show and read this content."""
+    yield from screen_letters(library, machine.run)
+    yield from hall.clock(machine, newest(library))
+    if settings.sound:
+        yield from hall.sound(
+            machine, [code for code, each in library.languages.items() if "screen" in each.outputs]
+        )
+
+
+def _fonts(languages: dict[str, Language]) -> Iterator[Finding]:
     """Say whether the fonts of each language on paper are there."""
     from kiosk.render.typesetter import families
 
@@ -45,13 +97,11 @@ def _fonts(languages: dict[str, Language]) -> Iterator[tuple[str, str]]:
     for code, language in languages.items():
         if "paper" in language.outputs:
             missing = language.font not in (None, *found)
-            sentence = (
-                f'the font "{language.font}" is missing; install Debian\'s fonts-noto-cjk' if missing else ""
-            )
-            yield f"paper in {code}", sentence
+            sentence = f'the font "{language.font}" is missing; type: apt-get install fonts-noto-cjk'
+            yield f"paper in {code}", sentence if missing else ""
 
 
-def _printers(settings: Settings) -> Iterator[tuple[str, str]]:
+def _printers(settings: Settings) -> Iterator[Finding]:
     """Say whether each printer can print now."""
     from kiosk.printing.printers import channel
 
@@ -64,7 +114,7 @@ def _printers(settings: Settings) -> Iterator[tuple[str, str]]:
             yield f"printer {printer.name}", ""
 
 
-def _spool(settings: Settings) -> Iterator[tuple[str, str]]:
+def _spool(settings: Settings) -> Iterator[Finding]:
     """Say whether CUPS on this machine keeps nothing; of no matter without a printer of its own."""
     from kiosk.printing.spool import spool_faults
 
