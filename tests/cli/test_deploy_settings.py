@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import pytest
-
 from kiosk.cli import main
 from kiosk.content.configuration import SettingsFile, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def deploy(monkeypatch: pytest.MonkeyPatch, folder: Path) -> object:
