@@ -6,7 +6,7 @@ from tests.benchmarks.soak import BUDGET, soak
 
 
 async def test_a_short_day():
-    """Memory and open files are the same after sixty journeys as after thirty."""
-    before, after, opened, left = await soak(60, 30)
+    """Memory and open files are the same after forty journeys as after twenty."""
+    before, after, opened, left = await soak(40, 20)
     assert after <= before * BUDGET
     assert left <= opened

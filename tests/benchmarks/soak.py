@@ -64,7 +64,6 @@ if __name__ == "__main__":
     many, few = (int(word) for word in sys.argv[1:3] or ("10000", "500"))
     before, after, opened, left = asyncio.run(soak(many, few))
     over = "  over" if after > before * BUDGET else ""
-    print(
-        f"memory  {before:.1f} MB after {few} journeys, {after:.1f} MB after {many}: {after / before:.3f}{over}"
-    )
+    ratio = f"{after / before:.3f}{over}"
+    print(f"memory  {before:.1f} MB after {few} journeys, {after:.1f} MB after {many}: {ratio}")
     print(f"files   {opened} open after {few}, {left} after {many}")
