@@ -170,7 +170,7 @@ class KioskApp(App[str], inherit_bindings=False):
         if self.session.language is not None:
             self.show()
         self.set_interval(CONTENT_SECONDS, self.watch_content)
-        await asyncio.to_thread(self.library.read_all)
+        self.run_worker(asyncio.to_thread(self.library.read_all), group="reading")
 
     async def watch_content(self) -> None:
         """Show the content as it is now saved; while it is unsound, the last sound one stays."""
