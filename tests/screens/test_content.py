@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from kiosk.content.watch import Watched
+from kiosk.engine.day import library_as_of
 from kiosk.screens.app import KioskApp
 from kiosk.screens.canvas import Label, said
 from kiosk.settings import Settings
@@ -113,3 +114,19 @@ async def test_reading_aloud(library):
         await settled(pilot)
         assert "This kiosk has no voice for this language." in shown(app)
         assert list(said(app.screen))
+
+
+async def test_a_clock_that_jumps(library):
+    """A year forward and back again: the content is that of the day shown, and nobody is thrown out."""
+    app = KioskApp(library.languages, Settings(prefecture="82"), Watched(library.folder, library), on=DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        student = session("fr", "need=renewal", "renewal=student", stage="sheet")
+        for day in (DAY, DAY.replace(year=2028), DAY.replace(year=1970), DAY):
+            app.fixed_day = day
+            app.change(student)
+            await settled(pilot)
+            app.watch_idle()
+            assert app.library_day == day
+            assert app.session == student
+        assert app.library.content == library_as_of(library, DAY).content
