@@ -134,9 +134,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise KioskError(
-            f"the kiosk cannot be served at {host}, port {port}: {error.strerror or error}"
-        ) from error
+        number = error.errno or 0
+        reason = os.strerror(number) if number > 0 else str(error.strerror).partition(" (")[0]
+        raise KioskError(f"the kiosk cannot be served at {host}, port {port}: {reason}") from error
 
 
 def serve(server: Server, at: socket.socket) -> None:
