@@ -1,70 +1,149 @@
-"""Say a sentence with espeak-ng (Debian package espeak-ng), which has a voice for most languages.
+"""Say a text with espeak-ng (Debian package espeak-ng), which has a voice for most languages.
 
-A sentence goes in by its standard input, so that it is in no list of processes; nothing is written.
+The text goes in by standard input, so that no list of processes shows it; no file is written.
+speech-dispatcher is left out: espeak-ng alone plays through ALSA and PulseAudio, and stops when it is killed.
 """
 
 from __future__ import annotations
 
 import asyncio
-import shutil
+import os
+import re
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
-from kiosk.speech.sentences import sentences
+from kiosk.speech.sentences import sentences, speakable
 
 WORDS_A_MINUTE = 150
-"""Calmer than the 175 of espeak-ng."""
+"""At speed 1: calmer than the 175 of espeak-ng."""
+SLOWEST, FASTEST = 80, 450
+"""What espeak-ng can do, in words a minute."""
 LOUDEST = 200
 """The amplitude of espeak-ng at volume 1; its usual one is 100."""
-NAMES = {"en": "en-gb", "fr": "fr-fr", "zh": "cmn"}
-"""What espeak-ng calls the voice of a language, where that is not our code."""
+PREFERRED = {"zh": "cmn-latn-pinyin"}
+"""Better than what --voices lists first: "cmn" of espeak-ng 1.51 says the tones as English digits."""
+KEPT = re.compile(r"HOME|PATH|XDG_RUNTIME_DIR|DBUS_SESSION_BUS_ADDRESS|(?:PULSE|PIPEWIRE|ALSA|ESPEAK)_\w+")
+"""What espeak-ng needs to know of the environment: where the sound is."""
+ERROR = re.compile(r"^error(?: \(.*?\))?: (.+)$", re.MULTILINE | re.IGNORECASE)
+"""How espeak-ng says that it did not speak; it ends with 0 all the same. ALSA may complain and play."""
+INSTALL = "no voice: espeak-ng cannot be run; install Debian's espeak-ng"
+STUCK = "no sound: espeak-ng does not come to an end; the sound device is stuck"
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait before a sound device counts as stuck, in seconds."""
+
+    answer: float = 10
+    """For the list of voices, and for the device to open and to play its last sounds."""
+    character: float = 0.5
+    """For each character of a sentence, at speed 1; Chinese has about four a second."""
 
 
 @dataclass
 class Voice:
-    """A voice on this machine, or none: then nothing is said, and `fault` is why."""
+    """The voice of this machine; it disturbs nobody: when nothing can be heard, `fault` says why."""
 
     program: tuple[str, ...] = ("espeak-ng",)
+    """What is run, without its options; it is killed to stop the sound."""
+    patience: Patience = Patience()
     fault: str = ""
+    """One sentence for the desk, empty after a sentence that was said."""
 
     def languages(self) -> frozenset[str]:
-        """Return the languages that have a voice, by our codes; none without the program."""
-        voices = _voices(self.program)
-        ours = {code for code, name in NAMES.items() if name in voices}
-        return frozenset(voices | ours)
+        """Return the codes (ISO 639, such as `fr` or `zh`) that have a voice; none without the program."""
+        return frozenset(self._voices)
 
     async def say(self, text: str, language: str, speed: float, volume: float) -> None:
-        """Say a text by its sentences; a cancelled one stops at once. Speed 1 is calm, volume 0 to 1."""
-        pace = ("-s", str(round(WORDS_A_MINUTE * speed)), "-a", str(round(LOUDEST * volume)))
-        words = (*self.program, "-v", NAMES.get(language, language), *pace, "--stdin")
-        for sentence in sentences(text):
-            await self._say(sentence, words)
+        """Return when a text has been said to its end, or cannot be said; a cancelled one stops at once.
 
-    async def _say(self, sentence: str, words: tuple[str, ...]) -> None:
-        quiet = subprocess.DEVNULL
-        try:
-            speaking = await asyncio.create_subprocess_exec(
-                *words, stdin=subprocess.PIPE, stdout=quiet, stderr=subprocess.PIPE
-            )
-        except OSError:
-            self.fault = "no voice: install Debian's espeak-ng"
+        Speed 1 is 150 words a minute; volume goes from 0 to 1. In a language without a voice nothing is
+        said. Nothing is raised for a fault of the machine, and the rest of the text is left.
+        """
+        voice = (await asyncio.to_thread(lambda: self._voices)).get(language)
+        if voice is None:
             return
+        pace = min(max(round(WORDS_A_MINUTE * speed), SLOWEST), FASTEST)
+        loudness = round(LOUDEST * min(max(volume, 0), 1))
+        options = ("-v", voice, "-s", str(pace), "-a", str(loudness))
+        for sentence in sentences(text):
+            if words := speakable(sentence, language):
+                longest = self.patience.answer + self.patience.character * len(words) * WORDS_A_MINUTE / pace
+                self.fault = await self._say(words, options, longest)
+                if self.fault:
+                    return
+
+    async def _say(self, words: str, options: tuple[str, ...], longest: float) -> str:
+        """Say a sentence within some seconds; return what is wrong, or nothing."""
         try:
-            _, said = await speaking.communicate(sentence.encode())
+            async with asyncio.timeout(longest):
+                return await self._run(words, options)
+        except TimeoutError:
+            return STUCK
+        except OSError:
+            return INSTALL
+
+    async def _run(self, words: str, options: tuple[str, ...]) -> str:
+        """Run the program, which is dead afterwards however this ends; return what is wrong, or nothing."""
+        process = await asyncio.create_subprocess_exec(
+            *self.program,
+            *options,
+            *("-b", "1", "--stdin"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=_environment(),
+        )
+        try:
+            _, complaints = await process.communicate(words.encode())
         finally:
-            with suppress(ProcessLookupError):
-                speaking.kill()
-            await asyncio.shield(speaking.wait())
-        self.fault = "no sound: espeak-ng finds no sound card" if b"error" in said.lower() else ""
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.kill()
+                await asyncio.shield(process.wait())
+        found = ERROR.search(complaints.decode(errors="replace"))
+        if found is None and process.returncode == 0:
+            return ""
+        reason = found[1] if found else f"exit code {process.returncode}"
+        return f"no sound: espeak-ng cannot use the sound device ({reason})"
+
+    @cached_property
+    def _voices(self) -> dict[str, str]:
+        """What the program calls the voice of each code; it is asked once."""
+        try:
+            listed = subprocess.run(  # noqa: S603  the program that the machine's owner installed
+                [*self.program, "--voices"],
+                capture_output=True,
+                check=True,
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                timeout=self.patience.answer,
+            )
+        except (OSError, subprocess.SubprocessError):
+            self.fault = INSTALL
+            return {}
+        return voices(listed.stdout.decode(errors="replace"))
 
 
-@cache
-def _voices(program: tuple[str, ...]) -> frozenset[str]:
-    """Return the languages that the program lists, in its own names."""
-    if shutil.which(program[0]) is None:
-        return frozenset()
-    listed = subprocess.run([*program, "--voices"], capture_output=True, text=True, check=False, timeout=10)  # noqa: S603  the program of the settings
-    rows = (line.split() for line in listed.stdout.splitlines()[1:])
-    return frozenset(row[1] for row in rows if len(row) > 1)
+def voices(listed: str) -> dict[str, str]:
+    """Return the voice of each code in what `espeak-ng --voices` lists.
+
+    A row is `5 fr-fr --/M French_(France) roa/fr (fr 5)`: a voice, and for which other codes it serves,
+    the lower the number the better.
+    """
+    names: dict[str, str] = {}
+    others: list[tuple[int, str, str]] = []
+    for row in listed.splitlines()[1:]:
+        name = row.split()[1]
+        names[name] = name
+        others += [(int(rank), code, name) for code, rank in re.findall(r"\((\S+) (\d+)\)", row)]
+    for _, code, name in sorted(others, key=lambda other: other[0]):
+        names.setdefault(code, name)
+    return names | {code: name for code, name in PREFERRED.items() if name in names}
+
+
+def _environment() -> dict[str, str]:
+    """Return where the sound is, and nothing else; errors are said in English."""
+    return {name: value for name, value in os.environ.items() if KEPT.fullmatch(name)} | {"LC_ALL": "C.UTF-8"}

@@ -1,76 +1,201 @@
-"""The real espeak-ng, into a file instead of a loudspeaker."""
+"""The real espeak-ng, into a file or a full pipe in place of a loudspeaker."""
 
 from __future__ import annotations
 
 import asyncio
-import subprocess
+import os
 import wave
 from array import array
 from pathlib import Path
 from time import monotonic
+from typing import NamedTuple
 
 import pytest
 
-from kiosk.speech.voice import Voice
+from kiosk.speech.voice import INSTALL, STUCK, Patience, Voice, voices
 from tests.real.pictures import need
 
-SENTENCE = "Apportez votre passeport et trois photos."
+SENTENCE = "Apportez votre passeport, trois photos et un justificatif de domicile, "
+SENTENCES = {
+    "fr": "Apportez votre passeport.",
+    "en": "Bring it.",
+    "ar": "أحضر جواز سفرك.",
+    "zh": "请带护照。",
+}
+LISTED = """\
+Pty Language       Age/Gender VoiceName          File                 Other Languages
+ 5  cmn             --/M      Chinese_(latin_as_English) sit/cmn      (zh-cmn 5)(zh 5)
+ 5  cmn-latn-pinyin --/M      Chinese_(latin_as_Pinyin) sit/cmn-Latn-pinyin (zh-cmn 5)(zh 5)
+ 5  en-029          --/M      English_(Caribbean) gmw/en-029           (en 10)
+ 2  en-gb           --/M      English_(Great_Britain) gmw/en           (en 2)
+ 5  fr-be           --/M      French_(Belgium)   roa/fr-BE            (fr 8)
+ 5  fr-fr           --/M      French_(France)    roa/fr               (fr 5)
+ 5  pt              --/M      Portuguese_(Portugal) roa/pt            (pt-pt 5)
+ 5  pt-br           --/M      Portuguese_(Brazil) roa/pt-BR           (pt 6)
+"""
 
 
-@pytest.fixture
-def recorded(tmp_path):
-    """Say a sentence into a file; return how long it lasts in seconds, and its loudness."""
-    program = need("espeak-ng", "espeak-ng")
+class Sound(NamedTuple):
+    """What was said: its length in seconds, its mean loudness (0 is silence), its samples."""
 
-    async def record(language="fr", speed=1.0, volume=0.5):
-        file = tmp_path / "said.wav"
-        voice = Voice((program, "-w", str(file)))
-        await voice.say(SENTENCE, language, speed, volume)
-        with wave.open(str(file)) as sound:
-            heard = array("h", sound.readframes(sound.getnframes()))
-            return len(heard) / sound.getframerate(), sum(map(abs, heard)) / len(heard)
-
-    return record
+    seconds: float
+    loudness: float
+    samples: array[int]
 
 
-async def test_speed_and_volume(recorded):
-    """Slower lasts longer, louder is louder, and nothing is silent."""
-    usual, slow, loud = await recorded(), await recorded(speed=0.7), await recorded(volume=1.0)
-    assert usual[0] > 1
-    assert usual[1] > 100
-    assert slow[0] > usual[0] * 1.2
-    assert loud[1] > usual[1] * 1.3
-    assert (await recorded("ar"))[0] != usual[0]
+async def recorded(folder: Path, sentence: str, language: str, speed: float, volume: float) -> Sound:
+    """Say a sentence into a file and listen to it."""
+    file = folder / "said.wav"
+    voice = Voice((need("espeak-ng", "espeak-ng"), "-w", str(file)))
+    await voice.say(sentence, language, speed, volume)
+    assert voice.fault == ""
+    with wave.open(str(file)) as sound:
+        samples = array("h", sound.readframes(sound.getnframes()))
+        mean = sum(map(abs, samples)) / len(samples)
+        return Sound(len(samples) / sound.getframerate(), mean, samples)
 
 
-def test_languages_of_the_kiosk_have_a_voice():
-    """French, English, Arabic and Chinese can be said; a made-up language cannot."""
-    languages = Voice((need("espeak-ng", "espeak-ng"),)).languages()
-    assert {"fr", "en", "ar", "zh"} <= languages
-    assert "xx" not in languages
-    assert Voice(("no-such-program",)).languages() == frozenset()
+def program(folder: Path, *lines: str) -> tuple[str, ...]:
+    """Return a program that lists the voices of espeak-ng, and speaks as these lines of shell say."""
+    need("espeak-ng", "espeak-ng")
+    path = folder / "speaker"
+    listing = '[ "$1" = --voices ] && exec espeak-ng --voices'
+    path.write_text("\n".join(("#!/bin/sh", listing, *lines)))
+    path.chmod(0o700)
+    return (str(path),)
 
 
-async def test_without_the_program_nothing_is_said():
-    """A missing program disturbs nobody, and the desk can read why."""
+def processes() -> list[str]:
+    """Return the command line of each process of this machine."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            found.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+        except OSError:
+            continue
+    return found
+
+
+def children() -> list[str]:
+    """Return the children of this process, those that nobody has waited for too."""
+    return [each for path in Path("/proc/self/task").glob("*/children") for each in path.read_text().split()]
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+async def test_language_is_heard(tmp_path: Path, language: str) -> None:
+    """Each language of the kiosk is said, and is no silence."""
+    sound = await recorded(tmp_path, SENTENCES[language], language, 1, 0.5)
+    assert sound.seconds > 0.5
+    assert sound.loudness > 100
+
+
+async def test_speed_volume_and_language_are_heard(tmp_path: Path) -> None:
+    """Slower lasts longer, louder is louder, no volume is silence, another language sounds otherwise."""
+    usual = await recorded(tmp_path, SENTENCE, "fr", 1, 0.5)
+    assert (await recorded(tmp_path, SENTENCE, "fr", 0.75, 0.5)).seconds > usual.seconds * 1.15
+    assert (await recorded(tmp_path, SENTENCE, "fr", 1, 1)).loudness > usual.loudness * 1.5
+    assert (await recorded(tmp_path, SENTENCE, "fr", 1, 0)).loudness == 0
+    assert (await recorded(tmp_path, SENTENCE, "es", 1, 0.5)).samples != usual.samples
+
+
+async def test_signs_are_not_said(tmp_path: Path) -> None:
+    """What is drawn beside a sentence changes nothing of what is heard."""
+    plain = await recorded(tmp_path, "Voir ofii.fr", "fr", 1, 0.5)
+    assert (await recorded(tmp_path, "☐ Voir https://www.ofii.fr/a →", "fr", 1, 0.5)).samples == plain.samples
+
+
+async def test_text_is_said_sentence_by_sentence(tmp_path: Path) -> None:
+    """Each sentence is one call of the program, in order; what holds no word is none."""
+    voice = Voice(program(tmp_path, f"cat >>{tmp_path}/said; echo >>{tmp_path}/said"))
+    await voice.say("Venez. ☐ Voir art. L. 421-1. →", "fr", 1, 1)
+    assert (tmp_path / "said").read_text().splitlines() == ["Venez.", "Voir article L. 421-1."]
+
+
+def test_voice_of_each_code() -> None:
+    """A code gets the voice of its name, or the best that serves it; Chinese the one that knows its tones."""
+    names = voices(LISTED)
+    assert {code: names[code] for code in ("fr", "en", "zh", "pt")} == {
+        "fr": "fr-fr",
+        "en": "en-gb",
+        "zh": "cmn-latn-pinyin",
+        "pt": "pt",
+    }
+
+
+def test_languages_of_the_kiosk() -> None:
+    """Debian's espeak-ng speaks those we have and those we may get, and not one that does not exist."""
+    found = Voice((need("espeak-ng", "espeak-ng"),)).languages()
+    assert {"fr", "en", "ar", "zh", "uk", "es", "pt", "ru", "tr"} <= found
+    assert "xx" not in found
+
+
+async def test_missing_program_disturbs_nobody() -> None:
+    """Without espeak-ng there is no language, nothing is raised, and the desk can read why."""
     voice = Voice(("no-such-program",))
     await voice.say(SENTENCE, "fr", 1, 1)
-    assert voice.fault == "no voice: install Debian's espeak-ng"
+    assert (voice.languages(), voice.fault) == (frozenset(), INSTALL)
 
 
-async def test_cancelled_at_once_and_unseen(tmp_path):
-    """A sentence that is being said is in no list of processes, stops at once, and leaves no process."""
-    program = tmp_path / "speaker"
-    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\ncat >/dev/null\nexec sleep 60\n")
-    program.chmod(0o700)
-    speaking = asyncio.create_task(Voice((str(program),)).say(SENTENCE, "fr", 1, 1))
-    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
-        await asyncio.sleep(0.01)
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    assert "passeport" not in listed
-    started = monotonic()
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("echo 'error: No such file or directory' >&2", "No such file or directory"),
+        ("exit 3", "exit code 3"),
+    ],
+)
+async def test_fault_of_the_device(tmp_path: Path, line: str, reason: str) -> None:
+    """A device that cannot be used is a fault for the desk, until a sentence is said again."""
+    voice = Voice(program(tmp_path, "cat >/dev/null", line))
+    await voice.say(SENTENCE, "fr", 1, 1)
+    assert voice.fault == f"no sound: espeak-ng cannot use the sound device ({reason})"
+    program(tmp_path, "cat >/dev/null; echo 'ALSA lib pcm.c:8570: underrun error: it goes on' >&2")
+    await voice.say(SENTENCE, "fr", 1, 1)
+    assert voice.fault == ""
+
+
+async def test_stuck_device_is_left(tmp_path: Path) -> None:
+    """A device that never ends does not keep the kiosk from going back to its first screen."""
+    voice = Voice(program(tmp_path, "exec sleep 60"))
+    voice.languages()
+    voice.patience = Patience(answer=0.3, character=0)
+    await voice.say("Un. Deux. Trois.", "fr", 1, 1)
+    assert voice.fault == STUCK
+    assert children() == []
+
+
+@pytest.mark.parametrize("moment", ["starting", "speaking"])
+async def test_cancelled_stops_at_once(tmp_path: Path, moment: str) -> None:
+    """A real sentence under way is in no list of processes, stops at once, and leaves no process."""
+    pipe = tmp_path / "loudspeaker"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    # Nobody reads: the pipe takes under two seconds of sound, and espeak-ng waits in the middle of the text.
+    voice = Voice(program(tmp_path, f'exec espeak-ng "$@" --stdout >{pipe}'))
+    voice.languages()
+    speaking = asyncio.create_task(voice.say(SENTENCE * 20, "fr", 1, 1))
+    end = monotonic() + 10
+    while not children() and monotonic() < end:
+        await asyncio.sleep(0)
+    if moment == "speaking":
+        await asyncio.sleep(0.5)
+        listed = processes()
+        assert any(line.startswith("espeak-ng") and "--stdout" in line for line in listed)
+        assert not any("justificatif" in line for line in listed)
+    assert children()
+    start = monotonic()
     speaking.cancel()
     with pytest.raises(asyncio.CancelledError):
         await speaking
-    assert monotonic() - started < 1
-    assert not Path("/proc", (tmp_path / "pid").read_text().strip()).exists()
+    assert monotonic() - start < 0.2
+    assert children() == []
+    os.close(reading)
+
+
+async def test_environment_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program learns where the sound is, and nothing else of the kiosk."""
+    monkeypatch.setenv("PULSE_SERVER", "unix:/run/pulse")
+    monkeypatch.setenv("KIOSK_SECRET", "1")
+    await Voice(program(tmp_path, f"env >{tmp_path}/env; cat >/dev/null")).say(SENTENCE, "fr", 1, 1)
+    seen = (tmp_path / "env").read_text()
+    assert "PULSE_SERVER=unix:/run/pulse" in seen
+    assert "KIOSK_SECRET" not in seen
