@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.content.fields import Confidence
+from kiosk.content.languages import with_output
 from kiosk.content.library import open_library
 from kiosk.content.prose import UNTRANSLATED
 from kiosk.content.terms import UNKNOWN, Basis, is_procedure
@@ -39,7 +40,7 @@ ON = date(2026, 11, 23)
 DATES = tuple((basis, date(2027, 1, 2)) for basis in Basis if basis is not Basis.NONE)
 LIBRARY = open_library()
 TREE = LIBRARY.content.tree
-LANGUAGES = tuple(code for code, each in LIBRARY.languages.items() if "screen" in each.outputs)
+LANGUAGES = tuple(with_output(LIBRARY.languages, "screen"))
 LEAVES = leaves(TREE)
 PROCEDURES = tuple(leaf for leaf in LEAVES if is_procedure(leaf))
 SECTIONS = ("bring", "file", "cost", "wait", "trouble")

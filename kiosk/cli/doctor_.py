@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli import options
-from kiosk.content.languages import content_folder
+from kiosk.content.languages import content_folder, with_output
 from kiosk.deployment import hall
 from kiosk.deployment.content import age, newest, sound_content
 from kiosk.deployment.letters import screen_letters
@@ -84,9 +84,7 @@ def _screen(settings: Settings, machine: Machine, library: Library) -> Iterator[
     yield from screen_letters(library, machine.run)
     yield from hall.clock(machine, newest(library))
     if settings.sound:
-        yield from hall.sound(
-            machine, [code for code, each in library.languages.items() if "screen" in each.outputs]
-        )
+        yield from hall.sound(machine, with_output(library.languages, "screen"))
 
 
 def _fonts(languages: dict[str, Language]) -> Iterator[Finding]:
@@ -94,11 +92,10 @@ def _fonts(languages: dict[str, Language]) -> Iterator[Finding]:
     from kiosk.render.typesetter import families
 
     found = families()
-    for code, language in languages.items():
-        if "paper" in language.outputs:
-            missing = language.font not in (None, *found)
-            sentence = f'the font "{language.font}" is missing; type: apt-get install fonts-noto-cjk'
-            yield f"paper in {code}", sentence if missing else ""
+    for code, language in with_output(languages, "paper").items():
+        missing = language.font not in (None, *found)
+        sentence = f'the font "{language.font}" is missing; type: apt-get install fonts-noto-cjk'
+        yield f"paper in {code}", sentence if missing else ""
 
 
 def _printers(settings: Settings) -> Iterator[Finding]:

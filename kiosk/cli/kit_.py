@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli import options
+from kiosk.content.languages import with_output
 from kiosk.content.library import open_library
 from kiosk.content.terms import FRENCH
 from kiosk.content.typed import known
@@ -57,7 +58,7 @@ def command(
     chosen = options.read_settings(settings)
     library = library_as_of(open_library(content), day)
     place = known("prefecture", prefecture or chosen.prefecture, library.content.prefectures)
-    written = [code for code, each in library.languages.items() if "paper" in each.outputs]
+    written = with_output(library.languages, "paper")
     codes = [known("language", code, written) for code in languages or written]
     made = _make_all(list(orders(library.content, codes)), folder, (content, chosen.code, place, day))
     problems = [each.problem for each in made if each.problem]

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kiosk.errors import KioskError
 from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
 def day(text: str) -> date:
@@ -39,6 +45,17 @@ def read_settings(path: Path | None) -> Settings:
     from kiosk.content.configuration import read_settings as read
 
     return read(path)
+
+
+def kiosk(command: Command) -> Command:
+    """Add the options of what shows the kiosk, in a terminal or in a browser."""
+    language = click.option("--language", help="Start in this language instead of the language screen.")
+    locked = click.option(
+        "--locked", is_flag=True, help="Only the agent's code of the settings closes the kiosk."
+    )
+    for option in (locked, on, language, prefecture, settings, content):
+        command = option(command)
+    return command
 
 
 content = click.option(

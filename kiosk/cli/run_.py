@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from kiosk.cli import options
-from kiosk.content.languages import content_folder, first_languages
+from kiosk.content.languages import content_folder, first_languages, with_output
 from kiosk.content.typed import known
 from kiosk.content.watch import Watched
 from kiosk.serving.crashes import CALM_SECONDS, Crashes
@@ -32,12 +32,7 @@ PAUSE = 1
 
 
 @click.command("run")
-@options.content
-@options.settings
-@options.prefecture
-@click.option("--language", help="Start in this language instead of the language screen.")
-@options.on
-@click.option("--locked", is_flag=True, help="Only the agent's code of the settings closes the kiosk.")
+@options.kiosk
 def command(
     content: Path | None,
     settings: Path | None,
@@ -49,7 +44,7 @@ def command(
     """Run the kiosk full-screen in this terminal; Ctrl+Q quits unless it is locked."""
     folder = content or content_folder()
     chosen = read_settings(settings, prefecture, language, locked=locked)
-    languages = {code: each for code, each in first_languages(folder).items() if "screen" in each.outputs}
+    languages = with_output(first_languages(folder), "screen")
     if chosen.language:
         known("language", chosen.language, languages)
     prefectures = (path.stem for path in (folder / "procedures" / "prefectures").glob("*.yaml"))

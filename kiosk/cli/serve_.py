@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from kiosk.cli import options, run_
-from kiosk.content.languages import content_folder
+from kiosk.content.languages import content_folder, with_output
 from kiosk.content.typed import known
 from kiosk.content.watch import Watched
 from kiosk.engine.day import library_as_of
@@ -45,12 +45,7 @@ SHARED = (
 
 
 @click.command("serve")
-@options.content
-@options.settings
-@options.prefecture
-@click.option("--language", help="Start in this language instead of the language screen.")
-@options.on
-@click.option("--locked", is_flag=True, help="Only the agent's code of the settings closes the kiosk.")
+@options.kiosk
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Another than this machine is for thin clients."
 )
@@ -89,7 +84,7 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Callable[[]
     library = run_.now(watched)
     known("prefecture", settings.prefecture, library.content.prefectures)
     if settings.language:
-        known("language", settings.language, library.languages)
+        known("language", settings.language, with_output(library.languages, "screen"))
     library_as_of(library, on or date.today()).read_all()  # noqa: DTZ011  local on purpose
     gc.collect()
     gc.freeze()

@@ -9,10 +9,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from kiosk.content.reader import read
 from kiosk.content.terms import FRENCH, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PACKAGE = Path(__file__).resolve().parents[1]
 Output = Literal["screen", "paper", "web"]
@@ -58,6 +61,11 @@ def first_languages(folder: Path) -> dict[str, Language]:
         from kiosk.content.library import read_languages
 
         return read_languages(folder)
+
+
+def with_output(languages: Mapping[str, Language], output: Output) -> dict[str, Language]:
+    """Return the languages that can be shown on the screen, printed, or put on the web."""
+    return {code: each for code, each in languages.items() if output in each.outputs}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kiosk.content.languages import Language, Words, content_folder
+from kiosk.content.languages import Language, Words, content_folder, with_output
 from kiosk.content.loader import load, read_model
 from kiosk.content.models import Languages
 from kiosk.content.prose import translate
@@ -51,11 +51,10 @@ class Library:
 
     def read_all(self) -> None:
         """Read now what is else read when it is first needed: then the folder may go away."""
-        for code, language in self.languages.items():
-            words = self.words(code)
-            words.say("Start")
-            if "screen" in language.outputs:
-                self.in_language(words)
+        for code in self.languages:
+            self.words(code).say("Start")
+        for code in with_output(self.languages, "screen"):
+            self.in_language(self.words(code))
 
 
 def read_languages(folder: Path) -> dict[str, Language]:

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from kiosk.content.catalogs import read_catalogs
+from kiosk.content.languages import with_output
 from kiosk.content.prose import sentences
 from kiosk.content.terms import FRENCH
 
@@ -29,13 +30,12 @@ def screen_letters(library: Library, run: Run) -> Iterator[Finding]:
         )
         return
     drawn = _drawn(run)
-    for code, language in library.languages.items():
-        if "screen" in language.outputs:
-            missing = sorted(_letters(library, code) - drawn)
-            named = ", ".join(f"U+{ord(letter):04X}" for letter in missing[:MOST_NAMED])
-            more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
-            sentence = f'{FONT} has no {named}{more}; take "screen" from {code} in locales/languages.yaml'
-            yield f"screen in {code}", sentence if missing else ""
+    for code in with_output(library.languages, "screen"):
+        missing = sorted(_letters(library, code) - drawn)
+        named = ", ".join(f"U+{ord(letter):04X}" for letter in missing[:MOST_NAMED])
+        more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+        sentence = f'{FONT} has no {named}{more}; take "screen" from {code} in locales/languages.yaml'
+        yield f"screen in {code}", sentence if missing else ""
 
 
 def _drawn(run: Run) -> set[str]:

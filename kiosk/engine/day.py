@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.content.library import Library
 
 Value = TypeVar("Value")
-LAST: list[tuple[int, date, Library, Library]] = []
+LAST: list[tuple[Library, date, Library]] = []
 """The last library and day that were asked for, and the answer: kiosks forked from one process share it."""
 
 
@@ -24,11 +24,12 @@ def as_of(value: Value, on: date) -> Value:
 
 def library_as_of(library: Library, on: date) -> Library:
     """Return a library whose content is that of a day, in every language; the last one is kept."""
-    if LAST and LAST[0][:2] == (id(library), on):
-        return LAST[0][3]
+    for asked, day, answer in LAST:
+        if asked is library and day == on:
+            return answer
     content = as_of(library.content, on)
     made = library if content is library.content else replace(library, content=content, _translated={})
-    LAST[:] = [(id(library), on, library, made)]
+    LAST[:] = [(library, on, made)]
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kiosk.content.languages import with_output
 from kiosk.content.pictograms import titles
 from kiosk.content.terms import FRENCH
 from kiosk.engine import posters
@@ -99,9 +100,8 @@ class Workshop:
 
     def _codes(self) -> list[str]:
         """Return the languages of a sign: French, then all that have paper."""
-        languages = self.press.library.languages.items()
-        others = [code for code, each in languages if "paper" in each.outputs and code != FRENCH]
-        return [FRENCH, *others]
+        written = with_output(self.press.library.languages, "paper")
+        return [FRENCH, *(code for code in written if code != FRENCH)]
 
 
 LEAFLETS = {"faq": posters.faq_leaflet, "notice": posters.notice_leaflet}

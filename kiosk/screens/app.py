@@ -14,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from kiosk.content.languages import with_output
 from kiosk.content.terms import Prose
 from kiosk.engine.journey import replay
 from kiosk.errors import Fault, KioskError, PrintError
@@ -111,7 +112,7 @@ class KioskApp(App[str], inherit_bindings=False):
     ) -> None:
         """Take the languages at once and the content later: the first screen does not wait for it."""
         super().__init__()
-        self.languages = {code: each for code, each in languages.items() if "screen" in each.outputs}
+        self.languages = with_output(languages, "screen")
         self.settings, self.watched = settings, watched
         self.fixed_day, self.printing, self.voice, self.counts = on, printing, voice, counts
         self.sizes: frozenset[Size] | None = None
@@ -125,6 +126,8 @@ class KioskApp(App[str], inherit_bindings=False):
         self.animation_level = "none"
         self.touched = monotonic()
         self.tapped = 0.0
+        self.doubled = False
+        """Whether the last tap was the second half of a double one."""
         self.tidied = 0.0
         """When garbage was last collected."""
         self.busy = False
@@ -145,7 +148,7 @@ class KioskApp(App[str], inherit_bindings=False):
         if self.printing is not None:
             self.set_interval(PRINTER_SECONDS, self.watch_printers)
         if self.counts is not None:
-            self.set_interval(FLUSH_SECONDS, self.write_counts)
+            self.set_interval(FLUSH_SECONDS, self.counts.flush)
 
     def end_on_signals(self) -> None:
         """Leave in order when the system stops the kiosk: only then is the terminal given back."""
@@ -232,14 +235,14 @@ class KioskApp(App[str], inherit_bindings=False):
         if after.stage == "end" != before.stage:
             self.counts.count("code" if after.printed is None else "print", str(reached), day)
         if after.language is None and before.language is not None:
+            self.count_left(before)
+
+    def count_left(self, before: Session) -> None:
+        """Count at which question somebody left."""
+        if self.counts is not None and self.library is not None:
             seen = view(replace(before, overlay=None), self.library.content)
             if seen.name == "question":
-                self.counts.count("left", seen.subject, day)
-
-    def write_counts(self) -> None:
-        """Write what was counted, beside all else: a database that does not answer stops no touch."""
-        if self.counts is not None:
-            self.run_worker(self.counts.flush(), group="counts")
+                self.counts.count("left", seen.subject, self.day)
 
     def resize(self, before: Session, after: Session) -> None:
         """Tell the page in the browser how large the letters are."""
@@ -328,8 +331,9 @@ class KioskApp(App[str], inherit_bindings=False):
         """Remember when the kiosk was last touched; the second half of a double tap does nothing."""
         if isinstance(event, events.MouseDown) and not self.is_headless:
             self.tapped, before = monotonic(), self.tapped
-            if self.tapped - before < DOUBLE_SECONDS:
-                return
+            self.doubled = self.tapped - before < DOUBLE_SECONDS
+        if self.doubled and isinstance(event, (events.MouseDown, events.MouseUp)):
+            return
         if isinstance(event, TOUCHES):
             self.touched = monotonic()
             if self.speaking:
@@ -354,6 +358,8 @@ class KioskApp(App[str], inherit_bindings=False):
         if quiet < 0:
             return
         if left <= 0:
+            if self.settings.language is not None:  # nobody goes back to the languages then
+                self.count_left(self.session)
             self.change(Session(language=self.settings.language))
         elif self.session.language is None:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.languages import message
+from kiosk.content.languages import message, with_output
 from kiosk.content.terms import FRENCH
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ WAIT = message("One moment, please. The kiosk is starting again.")
 BROKEN = message("The kiosk is out of order. Ask at the reception desk.")
 LEFT = message("An agent closed this kiosk.")
 AGAIN = message("Open it again")
-OFFICIAL = "https://www.service-public.gouv.fr/particuliers/vosdroits/N110"
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,15 @@ class Pages:
         """Return what a terminal shows instead of the kiosk: one moment, or where to go."""
         from io import StringIO
 
-        import segno
-
         said = self._said()
         if not broken:
-            return "\n\n".join(sentence for _, sentence in said["wait"])
-        code = StringIO()
-        segno.make(said["website"], micro=False).terminal(code, compact=True)
-        sentences = [sentence for _, sentence in said["broken"]]
-        return "\n".join([*sentences, "", said["name"], *said["place"], said["website"], code.getvalue()])
+            return "\n\n".join(said["wait"])
+        drawn = StringIO()
+        if said["code"]:
+            said["code"].terminal(drawn, compact=True)
+        return "\n".join(
+            [*said["broken"], "", said["name"], *said["place"], said["website"], drawn.getvalue()]
+        )
 
     def _page(self, state: str) -> str:
         from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -62,24 +61,21 @@ class Pages:
 
     def _said(self) -> dict[str, Any]:
         import segno
-        from markupsafe import Markup
 
         library = self.library()
         french = library.words(FRENCH)
+        spoken = [library.words(each) for each in with_output(library.languages, "screen")]
         place = library.content.prefectures[self.settings.prefecture]
-        website = str(place.website.url) if place.website else OFFICIAL
+        website = self.settings.code.website or (place.website and str(place.website.url))
+        code = segno.make(website, micro=False) if website else None
         where = (place.place.address, place.place.phone) if place.place else ()
         return {
             "name": place.name,
-            "wait": [(code, library.words(code).say(WAIT)) for code in _on_screen(library)],
-            "broken": [(code, library.words(code).say(BROKEN)) for code in _on_screen(library)],
+            "wait": [words.say(WAIT) for words in spoken],
+            "broken": [words.say(BROKEN) for words in spoken],
             "left": french.say(LEFT),
             "again": french.say(AGAIN),
             "place": [str(line) for line in (*where, *(fact.text for fact in place.hours)) if line],
-            "code": Markup(segno.make(website, micro=False).svg_inline(omitsize=True)),  # noqa: S704  our drawing
-            "website": website,
+            "code": code,
+            "website": website or "",
         }
-
-
-def _on_screen(library: Library) -> list[str]:
-    return [code for code, each in library.languages.items() if "screen" in each.outputs]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.cli import main
 from kiosk.statistics.database import add
 
 if TYPE_CHECKING:
@@ -24,21 +22,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+def run(path: Path, command):
     """Return a function that runs `kiosk statistics` and returns its exit code, stdout and stderr."""
     settings = path.with_name("kiosk.yaml")
     settings.write_text(f'statistics: "sqlite:///{path}"\n')
-
-    def kiosk(*words: str) -> tuple[object, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kiosk", "statistics", "--settings", str(settings), *words])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code
-        return (code, *capsys.readouterr())
-
-    return kiosk
+    return lambda *words: command("statistics", "--settings", str(settings), *words)
 
 
 def test_table_and_csv(run, path: Path) -> None:

@@ -49,3 +49,21 @@ def test_update_and_back(update, tmp_path):
     assert code == 0
     assert second != first
     assert update("--rollback") == (0, first)
+
+
+def test_killed_in_the_middle(update, tmp_path):
+    """An update that is killed while it checks leaves the old content, and the next one works."""
+    for part in ("procedures", "locales", "pictograms"):
+        shutil.copytree(CONTENT / part, tmp_path / "sound" / part)
+    _, first = update(str(tmp_path / "sound"))
+    program = tmp_path / "program" / "current" / "bin" / "kiosk"
+    whole = program.read_text(encoding="utf-8")
+    program.write_text("#!/bin/sh\nkill -9 $PPID\n", encoding="utf-8")
+    code, now = update(str(tmp_path / "sound"))
+    assert code == -9
+    assert now == first
+    program.write_text(whole, encoding="utf-8")
+    code, second = update(str(tmp_path / "sound"))
+    assert code == 0
+    assert second != first
+    assert sorted(path.name for path in second.parent.iterdir()) == [first.name, second.name, "current"]

@@ -1,4 +1,4 @@
-"""Faults of a locked kiosk in a plain terminal: calm words, a fresh start, then where to go."""
+"""A kiosk of the hall that breaks in a plain terminal: calm words, a fresh start, then where to go."""
 
 from __future__ import annotations
 
@@ -9,23 +9,15 @@ import signal
 import sys
 import time
 
-BROKEN = """
-import sys
-from kiosk.screens.app import KioskApp
-def fail(self): raise RuntimeError("a fault in the code")
-KioskApp.show = fail
-sys.argv = ["kiosk", "run", "--prefecture", "82", *sys.argv[1:]]
-from kiosk.cli import main
-main()
-"""
+from tests.real.test_terminals import FAULTS, FAULTY, KIOSK
 
 
-def seen(*words: str, until: str, seconds: float = 30) -> str:
-    """Run a broken kiosk in a terminal of its own, and return what it shows until some words."""
+def seen(*command: str, until: str, seconds: float = 30) -> str:
+    """Run a program in a terminal of its own, and return what it shows until some words."""
     child, terminal = pty.fork()
     if child == 0:
         os.environ.update(TERM="xterm-256color", COLUMNS="100", LINES="50")
-        os.execv(sys.executable, [sys.executable, "-c", BROKEN, *words])
+        os.execv(command[0], command)
     shown, end = b"", time.monotonic() + seconds
     try:
         while until not in shown.decode(errors="replace") and time.monotonic() < end:
@@ -43,16 +35,20 @@ def seen(*words: str, until: str, seconds: float = 30) -> str:
 
 def test_three_faults_of_a_locked_kiosk():
     """Two fresh starts, then address and code; nobody in the hall sees a traceback."""
-    shown = seen("--locked", until="www.tarn-et-garonne.gouv.fr")
+    fault, _ = FAULTS["while composing"]
+    shown = seen(
+        sys.executable,
+        "-c",
+        FAULTY,
+        fault,
+        *KIOSK[3:],
+        "--language",
+        "fr",
+        "--locked",
+        until="www.tarn-et-garonne.gouv.fr",
+    )
     assert shown.count("Un instant, s'il vous plaît.") == 2
     assert "La borne est en panne. Demandez à l'accueil." in shown
     assert "82013 Montauban" in shown
     assert "Traceback" not in shown
-    assert "a fault in the code" not in shown
-
-
-def test_a_fault_on_a_desk_ends_with_a_sentence():
-    """Unlocked, the kiosk ends with one sentence."""
-    shown = seen(until="Start it again.")
-    assert "The kiosk has stopped after an unexpected fault." in shown
-    assert "Traceback" not in shown
+    assert "for the log only" not in shown

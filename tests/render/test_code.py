@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from kiosk.content.languages import with_output
 from kiosk.content.library import open_library
 from kiosk.engine.document import Checklist
 from kiosk.engine.journey import Journey
@@ -20,7 +21,7 @@ from kiosk.render.plain import plain_texts
 from kiosk.settings import CodeSettings
 
 LIBRARY = open_library()
-LANGUAGES = [code for code, each in LIBRARY.languages.items() if "paper" in each.outputs]
+LANGUAGES = tuple(with_output(LIBRARY.languages, "paper"))
 JOURNEY = Journey((("housing", "hosted"), ("polygamy-country", "no"), ("means", "own")))
 OFFICIAL = "https://www.service-public.gouv.fr/particuliers/vosdroits/F2231"
 

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
+from kiosk.content.languages import with_output
 from kiosk.content.library import open_library
 from kiosk.content.pictograms import titles
 from kiosk.content.terms import Prose
@@ -25,7 +26,7 @@ from kiosk.settings import CodeSettings
 
 LIBRARY = open_library()
 WORKSHOP = Workshop(Press(LIBRARY, CodeSettings()), "82", date(2026, 11, 26))
-LANGUAGES = [code for code, each in LIBRARY.languages.items() if "paper" in each.outputs]
+LANGUAGES = tuple(with_output(LIBRARY.languages, "paper"))
 HUNG = [
     name
     for name in names(LIBRARY.content)
