@@ -329,11 +329,12 @@ class KioskApp(App[str], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when the kiosk was last touched; the second half of a double tap does nothing."""
-        if isinstance(event, events.MouseDown) and not self.is_headless:
-            self.tapped, before = monotonic(), self.tapped
-            self.doubled = self.tapped - before < DOUBLE_SECONDS
-        if self.doubled and isinstance(event, (events.MouseDown, events.MouseUp)):
-            return
+        if isinstance(event, (events.MouseDown, events.MouseUp)) and not event.is_forwarded:
+            if isinstance(event, events.MouseDown) and not self.is_headless:
+                self.tapped, before = monotonic(), self.tapped
+                self.doubled = self.tapped - before < DOUBLE_SECONDS
+            if self.doubled:
+                return
         if isinstance(event, TOUCHES):
             self.touched = monotonic()
             if self.speaking:

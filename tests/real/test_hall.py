@@ -123,6 +123,19 @@ def test_impatient_fingers(chromium, library, printing, tmp_path):
         touched.close()
 
 
+def test_no_tap_is_lost(chromium, printing):
+    """Each of many taps on the size of the letters changes it: none is taken for half of a double tap."""
+    with serving("--settings", str(printing)) as server:
+        touched = Touched(chromium, server.address)
+        touched.tap("Français", right_to_left=False)
+        touched.place("Que voulez-vous faire ?", right_to_left=False)
+        for _ in range(12):
+            before = touched.page.evaluate("() => terminal.cols")
+            touched.tap("A\u2195", right_to_left=False)
+            touched.page.wait_for_function("before => terminal.cols !== before", arg=before, timeout=5000)
+        touched.close()
+
+
 def test_no_trace_is_left(chromium, library, printing, tmp_path):
     """After the countdown nothing of a visitor is on the screen, in a file, a process or what was said."""
     settings = printing.read_text(encoding="utf-8")
