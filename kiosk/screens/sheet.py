@@ -44,7 +44,6 @@ FAULTS = {
     Fault.UNCERTAIN: message("Look at the printer: the page is perhaps there. If not, photograph the code."),
 }
 """What a visitor is told of a fault."""
-NO_PRINTER = message("No printer now: photograph the code.")
 QUIET = 2
 """The white modules around a code on the screen."""
 CODE_MARGIN, CODE_MARGIN_TALL = 5, 8
@@ -269,7 +268,7 @@ class ChecklistScreen(PagedFrame):
         return steps.finish(self.session, None)
 
     def more_foot(self) -> Iterable[Widget]:
-        """Return a button for each paper that can be printed now."""
+        """Return a button for each paper that can be printed now; without any, the short way to the code."""
         say, sizes = self.shown.words.say, self.shown.machine.sizes
         if sizes is None:
             return
@@ -278,7 +277,8 @@ class ChecklistScreen(PagedFrame):
         if "a4" in sizes:
             yield self.tile("a4", say("Print"), digit="9", pictogram="print", name="print")
         if not sizes:
-            yield self.label((say(NO_PRINTER), self.shown.palette.warning), classes="count")
+            after = steps.finish(self.session, None)
+            yield self.tile(after, say("See the code"), digit="9", pictogram="qr")
 
 
 class EndScreen(ProcedureFrame):
@@ -313,6 +313,8 @@ class EndScreen(ProcedureFrame):
             if session.fault is not Fault.UNCERTAIN:
                 yield say("Photograph the code, or ask at the reception desk."), palette.paper
             yield f"Accueil : {fault.french} ({session.reason})", palette.note
+        elif self.shown.machine.sizes == frozenset():
+            yield say("No printer works now."), palette.warning
 
     def _modules(self) -> int:
         """Return how large a code the screen has room for, in modules a side."""

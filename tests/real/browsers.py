@@ -38,11 +38,11 @@ SHOWN = "() => document.body.dataset.state === 'kiosk' && terminal.rows"
 class Serving:
     """`kiosk serve` on a free port of this machine."""
 
-    def __init__(self, *words: str, port: int | None = None) -> None:
-        """Start it, and wait until it answers."""
+    def __init__(self, *words: str, port: int | None = None, within: tuple[str, ...] = ()) -> None:
+        """Start it, within what another program prepares, and wait until it answers."""
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
-        program = [sys.executable, "-m", "kiosk", "serve", "--port", str(self.port), *words]
+        program = [*within, sys.executable, "-m", "kiosk", "serve", "--port", str(self.port), *words]
         self.process = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         for _ in range(300):
             try:
@@ -87,9 +87,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*words: str) -> Iterator[Serving]:
+def serving(*words: str, within: tuple[str, ...] = ()) -> Iterator[Serving]:
     """Serve for the length of a test."""
-    server = Serving(*words)
+    server = Serving(*words, within=within)
     try:
         yield server
     finally:

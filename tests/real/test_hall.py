@@ -11,7 +11,25 @@ import pytest
 
 from kiosk.screens.direction import lay_out
 from tests.real.browsers import Touched, serving
+from tests.real.pictures import need
 
+READ_ONLY = r"""
+set -e
+mount --make-rprivate /
+cut -d' ' -f5 /proc/self/mountinfo | grep -vE '^/(proc|sys|dev)(/|$)' | while read -r folder; do
+  mount -o remount,bind,ro "$folder"
+done
+"""
+"""No file of this machine can be written any more, for one process and its children."""
+FULL = """
+mount -t tmpfs -o size=64k full "$0"
+mkdir "$0/printed"
+! dd if=/dev/zero of="$0/zeros" 2>/dev/null
+"""
+"""The folder of the kiosk can be written, and has no room."""
+START = """
+exec "$@"
+"""
 STUDENT = ("need", "renewal"), ("renewal", "student")
 EVENTS = 10_000
 TYPED = 9
@@ -71,19 +89,23 @@ def printing(tmp_path):
     return settings
 
 
-def journey(touched: Touched, library, language: str) -> None:
-    """Go by touch from the languages to the student's list, and print it."""
+def go_to_list(touched: Touched, library, language: str) -> None:
+    """Go by touch from the languages to the student's list, and ask for it."""
     words = library.words(language)
     content = library.in_language(words)
-    mirrored = language == "ar"
     labels = [library.languages[language].name]
     for question, answer in STUDENT:
         labels.append(next(a.label for a in content.tree.questions[question].answers if a.id == answer))
     take = " ".join(words.say("Take the list").split()[:2])  # its third word stands below
-    labels += [words.say("See everything now"), take, words.say("Print")]
-    for label in labels:
-        touched.tap(label, right_to_left=mirrored)
-    touched.place(words.say("Your list is printed: {name}", name="page-1.pdf"), right_to_left=mirrored)
+    for label in (*labels, words.say("See everything now"), take):
+        touched.tap(label, right_to_left=language == "ar")
+
+
+def journey(touched: Touched, library, language: str) -> None:
+    """Go by touch to the student's list, and print it."""
+    go_to_list(touched, library, language)
+    for say, way in ((touched.tap, "Print"), (touched.place, "Your list is printed: {name}")):
+        say(library.words(language).say(way, name="page-1.pdf"), right_to_left=language == "ar")
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -167,6 +189,31 @@ def test_no_trace_is_left(chromium, library, printing, tmp_path):
     counts = b"".join(path.read_bytes() for path in tmp_path.glob("counts.db*"))
     assert b"need" not in counts
     assert b"renewal=" not in counts
+
+
+@pytest.mark.parametrize("disk", ["read-only", "full"])
+def test_disk_that_takes_nothing(chromium, library, printing, tmp_path, disk):
+    """A disk that is full or read-only takes the page away, and nothing else: the code takes its place."""
+    settings = printing.rename(tmp_path.with_suffix(".yaml"))
+    script = READ_ONLY + (FULL if disk == "full" else "") + START
+    within = (need("unshare", "util-linux"), "--mount", "sh", "-c", script, str(tmp_path))
+    with serving("--settings", str(settings), within=within) as server:
+        touched = Touched(chromium, server.address)
+        (kiosk,) = server.kiosks()
+        go_to_list(touched, library, "fr")
+        if disk == "full":
+            touched.tap("Imprimer", right_to_left=False)
+            touched.place("L'imprimante est arrêtée.", right_to_left=False)
+        else:
+            touched.tap("Voir le", right_to_left=False)
+            touched.place("Aucune imprimante ne marche maintenant.", right_to_left=False)
+        touched.cells(tmp_path / "end.png")
+        touched.tap("Terminer", right_to_left=False)
+        touched.tap("Français", right_to_left=False)
+        touched.place("Que voulez-vous faire ?", right_to_left=False)
+        assert server.kiosks() == [kiosk]
+        touched.close()
+        assert "Traceback" not in server.stop()
 
 
 def test_ten_thousand_events(chromium, printing):

@@ -103,11 +103,14 @@ async def test_page_that_cannot_be_typeset_is_a_failure(library) -> None:
     [(("a4",), {"Print"}), (("ticket",), {"Ticket"}), (("a4", "ticket"), {"Print", "Ticket"}), ((), set())],
 )
 async def test_only_what_can_print_is_offered(library, sizes: tuple, offered: set[str]) -> None:
-    """A button stands for each paper that can be printed now; without any, the screen says so."""
+    """A button stands for each paper that can be printed now; without any, for the code in their place."""
     async with app(library, Printing(sizes=sizes)).run_test(size=(80, 24)) as pilot:
         await at_the_list(pilot)
         assert offered == {"Print", "Ticket"} & set(tiles(pilot))
-        assert ("No printer now" in said(pilot)) == (not sizes)
+        if not sizes:
+            await tap(pilot, "See the code")
+            assert "No printer works now." in said(pilot)
+            assert pilot.app.screen.query_one(CodeCanvas)
 
 
 async def test_kiosk_without_printer_offers_none(library) -> None:
