@@ -46,6 +46,8 @@ PRINTER_SECONDS = 5
 """How often the printers are asked how they are, while somebody may want to print."""
 CONTENT_SECONDS = 2
 """How often the content folder is looked at."""
+VOICE_SECONDS = 30
+"""How often the loudspeakers are looked for while there are none."""
 FLUSH_SECONDS = 60
 """How often the counts are written: no more than these are lost with the power."""
 
@@ -167,13 +169,20 @@ class KioskApp(App[str], inherit_bindings=False):
         except KioskError as error:
             self.exit(str(error), return_code=1)
             return
-        if self.settings.sound and self.voice is not None:
-            self.voices = await asyncio.to_thread(self.voice.languages)
         self.tidy()
         if self.session.language is not None:
             self.show()
+        await self.find_voices()
+        self.set_interval(VOICE_SECONDS, self.find_voices)
         self.set_interval(CONTENT_SECONDS, self.watch_content)
         self.run_worker(asyncio.to_thread(self.library.read_all), group="reading")
+
+    async def find_voices(self) -> None:
+        """Offer to read aloud once the machine can be heard; the loudspeakers may come later."""
+        if not self.voices and not self.busy and self.settings.sound and self.voice is not None:
+            self.voices = await asyncio.to_thread(self.voice.languages)
+            if self.voices and not self.busy:
+                self.show()
 
     async def watch_content(self) -> None:
         """Show the content as it is now saved; while it is unsound, the last sound one stays."""
@@ -290,7 +299,7 @@ class KioskApp(App[str], inherit_bindings=False):
     def screen_of(self, session: Session) -> Screen[None]:
         """Return the screen of a session; the language screen while there is nothing else."""
         if self.library is None or session.language is None or session.overlay == "languages":
-            return LanguageScreen(session, self.languages)
+            return LanguageScreen(session, self.languages, self.voices)
         from kiosk.screens.catalogue import build
 
         return build(session, self.library, self.settings, self.day, self.machine())

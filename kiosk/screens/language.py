@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from textual.containers import Grid, Horizontal
 from textual.screen import Screen
 
+from kiosk.content.terms import Prose
 from kiosk.screens import session as steps
 from kiosk.screens.canvas import Label
 from kiosk.screens.frame import Frame
 from kiosk.screens.palette import DARK, LIGHT
-from kiosk.screens.tile import Tile
+from kiosk.screens.tile import Go, Tile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from textual.app import ComposeResult
 
@@ -29,38 +30,52 @@ class LanguageScreen(Screen[None]):
     AUTO_FOCUS = ""
     on_key = Frame.on_key
     focus_towards = Frame.focus_towards
-    type = Frame.type
     go = Frame.go
     typed = ""
 
-    def __init__(self, session: Session, languages: Mapping[str, Language]) -> None:
+    def __init__(
+        self, session: Session, languages: Mapping[str, Language], voices: Collection[str] = ()
+    ) -> None:
         super().__init__()
-        self.session, self.languages = session, languages
+        self.session, self.languages, self.voices = session, languages, voices
 
     def compose(self) -> ComposeResult:
         """Ask for the language in each language, over the tiles."""
         palette = DARK if self.session.high_contrast else LIGHT
         self.styles.background = str(palette.paper.bgcolor.name)  # type: ignore[union-attr]
-        contrast = Tile(
-            self.session, steps.contrast(self.session), ["\u25d0"], palette,
-            right_to_left=False, header=True, centred=True, classes="head narrow",
-        )  # fmt: skip
+        helps = [(steps.contrast(self.session), "\u25d0")]
+        if self.voices:
+            helps.append((replace(self.session, aloud=True), "\u266a"))
+        tiles = [
+            Tile(
+                self.session, after, [sign], palette,
+                right_to_left=False, header=True, centred=True, classes="head narrow",
+            )
+            for after, sign in helps
+        ]  # fmt: skip
         banner = Label(
-            [("R\u00e9publique fran\u00e7aise", palette.header)],
+            [(Prose("R\u00e9publique fran\u00e7aise"), palette.header)],
             palette.header,
             right_to_left=False,
             classes="banner",
         )
-        yield Horizontal(banner, contrast, classes="header")
+        yield Horizontal(banner, *tiles, classes="header")
         yield Grid(*map(self._tile, range(len(self.languages))), classes="languages")
+
+    def type(self, digit: str) -> None:
+        """Press the tile of a digit; any other starts the voice, for whoever does not see the screen."""
+        if self.voices and not any(tile.typed == digit for tile in self.query(Tile)):
+            self.post_message(Go(self.session, replace(self.session, aloud=True)))
+        else:
+            Frame.type(self, digit)  # type: ignore[arg-type]
 
     def _tile(self, index: int) -> Tile:
         code, language = list(self.languages.items())[index]
         return Tile(
             self.session,
             steps.speak(replace(self.session, overlay=None), code),
-            [language.name, language.invitation],
+            [Prose(language.name, code), Prose(language.invitation, code)],
             DARK if self.session.high_contrast else LIGHT,
             right_to_left=language.right_to_left,
-            digit=str(index + 1) if index < 9 else "",
+            digit=Prose(str(index + 1), code) if index < 9 else "",
         )

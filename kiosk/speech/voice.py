@@ -11,8 +11,7 @@ import os
 import re
 import subprocess
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from kiosk.speech.sentences import sentences, speakable
 
@@ -51,9 +50,16 @@ class Voice:
     patience: Patience = Patience()
     fault: str = ""
     """One sentence for the desk, empty after a sentence that was said."""
+    _voices: dict[str, str] = field(default_factory=dict, repr=False)
+    """What the program calls the voice of each code."""
 
     def languages(self) -> frozenset[str]:
-        """Return the codes (ISO 639, such as `fr` or `zh`) that have a voice; none without the program."""
+        """Return the codes (ISO 639, such as `fr` or `zh`) that can be heard; none without program or sound.
+
+        What is found is kept; while nothing is, the machine is asked again.
+        """
+        if not self._voices:
+            self._voices = self._ask()
         return frozenset(self._voices)
 
     async def say(self, text: str, language: str, speed: float, volume: float) -> None:
@@ -62,12 +68,11 @@ class Voice:
         Speed 1 is 150 words a minute; volume goes from 0 to 1. In a language without a voice nothing is
         said. Nothing is raised for a fault of the machine, and the rest of the text is left.
         """
-        voice = (await asyncio.to_thread(lambda: self._voices)).get(language)
-        if voice is None:
+        if language not in await asyncio.to_thread(self.languages):
             return
         pace = min(max(round(WORDS_A_MINUTE * speed), SLOWEST), FASTEST)
         loudness = round(LOUDEST * min(max(volume, 0), 1))
-        options = ("-v", voice, "-s", str(pace), "-a", str(loudness))
+        options = ("-v", self._voices[language], "-s", str(pace), "-a", str(loudness))
         for sentence in sentences(text):
             if words := speakable(sentence, language):
                 longest = self.patience.answer + self.patience.character * len(words) * WORDS_A_MINUTE / pace
@@ -103,28 +108,32 @@ class Voice:
                 with suppress(ProcessLookupError):
                     process.kill()
                 await asyncio.shield(process.wait())
-        found = ERROR.search(complaints.decode(errors="replace"))
-        if found is None and process.returncode == 0:
-            return ""
-        reason = found[1] if found else f"exit code {process.returncode}"
-        return f"no sound: espeak-ng cannot use the sound device ({reason})"
+        return _fault(complaints, process.returncode or 0)
 
-    @cached_property
-    def _voices(self) -> dict[str, str]:
-        """What the program calls the voice of each code; it is asked once."""
+    def _ask(self) -> dict[str, str]:
+        """Return the voices of the program, once a silent word has found the sound device."""
         try:
-            listed = subprocess.run(  # noqa: S603  the program that the machine's owner installed
-                [*self.program, "--voices"],
-                capture_output=True,
-                check=True,
-                env=_environment(),
-                stdin=subprocess.DEVNULL,
-                timeout=self.patience.answer,
-            )
-        except (OSError, subprocess.SubprocessError):
+            listed, tried = self._answer("--voices"), self._answer("-a", "0", "--stdin")
+        except subprocess.TimeoutExpired:
+            self.fault = STUCK
+        except OSError:
             self.fault = INSTALL
-            return {}
-        return voices(listed.stdout.decode(errors="replace"))
+        else:
+            self.fault = _fault(tried.stderr, tried.returncode)
+            if not self.fault:
+                return voices(listed.stdout.decode(errors="replace"))
+        return {}
+
+    def _answer(self, *options: str) -> subprocess.CompletedProcess[bytes]:
+        """Run the program to its end, with a full stop as its text."""
+        return subprocess.run(  # noqa: S603  the program that the machine's owner installed
+            [*self.program, *options],
+            capture_output=True,
+            check=False,
+            env=_environment(),
+            input=b".",
+            timeout=self.patience.answer,
+        )
 
 
 def voices(listed: str) -> dict[str, str]:
@@ -142,6 +151,15 @@ def voices(listed: str) -> dict[str, str]:
     for _, code, name in sorted(others, key=lambda other: other[0]):
         names.setdefault(code, name)
     return names | {code: name for code, name in PREFERRED.items() if name in names}
+
+
+def _fault(complaints: bytes, code: int) -> str:
+    """Return why nothing was heard, or nothing."""
+    found = ERROR.search(complaints.decode(errors="replace"))
+    if found is None and code == 0:
+        return ""
+    reason = found[1] if found else f"exit code {code}"
+    return f"no sound: espeak-ng cannot use the sound device ({reason})"
 
 
 def _environment() -> dict[str, str]:

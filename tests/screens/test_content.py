@@ -116,6 +116,28 @@ async def test_reading_aloud(library):
         assert list(said(app.screen))
 
 
+async def test_first_screen_is_read_in_each_language(library):
+    """Whoever does not see presses any digit: each language says its own digit and name in its own voice."""
+    voice = Heard()
+    app = KioskApp(
+        library.languages, Settings(prefecture="82"), Watched(library.folder, library), voice=voice
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("5")
+        await settled(pilot)
+        await app.workers.wait_for_complete()
+        heard = [(text, language) for text, language, _ in voice.said]
+        assert heard[1:4] == [("1", "fr"), ("Fran\u00e7ais", "fr"), ("Touchez ici pour commencer", "fr")]
+        assert ("3", "ar") in heard
+        await pilot.press("3")
+        await settled(pilot)
+        await app.workers.wait_for_complete()
+        assert app.session.language == "ar"
+        assert len(voice.said) > len(heard)
+        assert voice.said[-1][1] == "ar"
+
+
 async def test_a_clock_that_jumps(library):
     """A year forward and back again: the content is that of the day shown, and nobody is thrown out."""
     app = KioskApp(library.languages, Settings(prefecture="82"), Watched(library.folder, library), on=DAY)

@@ -56,11 +56,12 @@ async def recorded(folder: Path, sentence: str, language: str, speed: float, vol
 
 
 def program(folder: Path, *lines: str) -> tuple[str, ...]:
-    """Return a program that lists the voices of espeak-ng, and speaks as these lines of shell say."""
+    """Return a program with the voices of espeak-ng and a sound device; it speaks as these lines of shell."""
     need("espeak-ng", "espeak-ng")
     path = folder / "speaker"
     listing = '[ "$1" = --voices ] && exec espeak-ng --voices'
-    path.write_text("\n".join(("#!/bin/sh", listing, *lines)))
+    silent = '[ "$1" = -a ] && exit'
+    path.write_text("\n".join(("#!/bin/sh", listing, silent, *lines)))
     path.chmod(0o700)
     return (str(path),)
 
@@ -130,9 +131,22 @@ def test_voice_of_each_code() -> None:
 
 def test_languages_of_the_kiosk() -> None:
     """Debian's espeak-ng speaks those we have and those we may get, and not one that does not exist."""
-    found = Voice((need("espeak-ng", "espeak-ng"),)).languages()
+    found = Voice((need("espeak-ng", "espeak-ng"), "--stdout")).languages()
     assert {"fr", "en", "ar", "zh", "uk", "es", "pt", "ru", "tr"} <= found
     assert "xx" not in found
+
+
+def test_machine_without_sound_has_no_voice(tmp_path: Path) -> None:
+    """Without a sound device nothing is offered, and the desk can read why; once there is one, all is."""
+    voice = Voice(program(tmp_path))
+    speaker = Path(*voice.program)
+    spoken = speaker.read_text()
+    speaker.write_text(spoken.replace("exit", "echo 'error: No such file or directory' >&2; exit"))
+    assert voice.languages() == frozenset()
+    assert voice.fault == "no sound: espeak-ng cannot use the sound device (No such file or directory)"
+    speaker.write_text(spoken)
+    assert "fr" in voice.languages()
+    assert voice.fault == ""
 
 
 async def test_missing_program_disturbs_nobody() -> None:
