@@ -21,8 +21,8 @@ def glossed(glossary: Glossary, value: Any) -> tuple[Term, ...]:
 
 
 def _stands(term: Term, text: str) -> bool:
-    words = (re.escape(word.casefold()) for word in (term.words or (term.term,)))
-    return re.search(rf"\b(?:{'|'.join(words)})\b", text) is not None
+    words = (word.casefold() for word in (term.words or (term.term,)))
+    return any(word in text and re.search(rf"\b{re.escape(word)}\b", text) for word in words)
 
 
 def _french(value: Any) -> Iterator[str]:

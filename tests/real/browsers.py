@@ -31,6 +31,10 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 ROWS = """() => Array.from({length: terminal.rows},
     (_, row) => terminal.buffer.active.getLine(row).translateToString())"""
+TWICE = """tap => {
+    terminal.input(tap);
+    setTimeout(() => terminal.input(tap), 180);
+}"""
 CELL = "() => terminal._core._renderService.dimensions.css.cell"
 SHOWN = "() => document.body.dataset.state === 'kiosk' && terminal.rows"
 
@@ -145,6 +149,11 @@ class Touched:
         """Touch the middle of the words."""
         row, column, text = self.place(words, right_to_left=right_to_left)
         self.page.touchscreen.tap(*self.point(row, column + len(text) / 2 - 0.5))
+
+    def tap_twice(self, row: int, column: int) -> None:
+        """Give the terminal what a double tap is to it; by a slow driver's touches it would be two taps."""
+        press = f"\x1b[<0;{column + 1};{row + 1}"
+        self.page.evaluate(TWICE, f"{press}M{press}m")
 
     def cells(self, save: Path) -> Cells:
         """Take a picture of the screen, and keep it for people."""

@@ -130,8 +130,7 @@ def test_impatient_fingers(chromium, library, printing, tmp_path):
         tree = library.content.tree.questions
         touched.tap("Français", right_to_left=False)
         row, column, _ = touched.place(tree["need"].answers[1].label, right_to_left=False)
-        for _ in range(2):
-            touched.page.touchscreen.tap(*touched.point(row, column))
+        touched.tap_twice(row, column)
         touched.place(tree["renewal"].text, right_to_left=False)
         student = next(a.label for a in tree["renewal"].answers if a.id == "student")
         for label in (student, words.say("See everything now"), "Prendre la"):
@@ -154,7 +153,7 @@ def test_no_tap_is_lost(chromium, printing):
         for _ in range(12):
             before = touched.page.evaluate("() => terminal.cols")
             touched.tap("A\u2195", right_to_left=False)
-            touched.page.wait_for_function("before => terminal.cols !== before", arg=before, timeout=5000)
+            touched.page.wait_for_function("before => terminal.cols !== before", arg=before)
         touched.close()
 
 

@@ -99,7 +99,7 @@ def vte(display, tmp_path):
     def screens(*command: str):
         picture = tmp_path / "screen.png"
         with group("dbus-run-session", "--", *VTE, *command, env=environment, stdout=subprocess.DEVNULL):
-            for _ in range(40):
+            for _ in range(120):
                 time.sleep(0.25)
                 subprocess.run([grab, "-display", display, "-window", "root", picture], check=True)
                 yield Cells(Image.open(picture), 10, 19, LETTERS)

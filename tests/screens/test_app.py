@@ -140,7 +140,7 @@ async def test_nothing_is_cut_on_any_question(kiosk, library):
     tree = library.content.tree
     async with kiosk().run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        for language in library.languages:
+        for language in pilot.app.languages:
             for name in (*tree.questions, *tree.refinements):
                 pilot.app.change(session(language, revisited=name))
                 await settled(pilot)
