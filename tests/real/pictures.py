@@ -42,8 +42,8 @@ class Cells:
     """A screenshot as a grid of cells, with the size of a cell and of its letters in pixels."""
 
     picture: Image.Image
-    width: int
-    height: int
+    width: float
+    height: float
     letters: int
 
     def likeness(self, text: str, row: int, column: int, *, bold: bool) -> float:
@@ -55,7 +55,7 @@ class Cells:
         """Draw each character in the middle of its own cell, as a terminal does."""
         font = dejavu(self.letters, bold=bold)
         ascent, descent = font.getmetrics()
-        image = Image.new("L", (self.width * len(text), self.height), 255)
+        image = Image.new("L", self._size(len(text)), 255)
         draw = ImageDraw.Draw(image)
         top = (self.height - ascent - descent) / 2
         for place, character in enumerate(text):
@@ -64,12 +64,15 @@ class Cells:
 
     def _cuts(self, length: int, row: int, column: int) -> Iterator[bytes]:
         """Return the same cells cut out at neighbouring pixels: each program rounds its own way."""
-        grey = self.picture.convert("L")
+        grey, (width, height) = self.picture.convert("L"), self._size(length)
         for across in SHIFTS:
             for down in SHIFTS:
-                left, top = column * self.width + across, row * self.height + down
-                box = (left, top, left + length * self.width, top + self.height)
-                yield grey.crop(box).tobytes()
+                left, top = round(column * self.width) + across, round(row * self.height) + down
+                yield grey.crop((left, top, left + width, top + height)).tobytes()
+
+    def _size(self, length: int) -> tuple[int, int]:
+        """Return the width and height of so many cells in whole pixels."""
+        return round(self.width * length), round(self.height)
 
 
 def _correlation(one: bytes, other: bytes) -> float:

@@ -60,6 +60,20 @@ def test_four_taps_to_the_arabic_student_sheet(touched, library, tmp_path):
     assert len(touched.requests) > 3
 
 
+def test_arabic_without_webgl(chromium_without_webgl, library, tmp_path):
+    """Where the machine has no WebGL the page is drawn with spans: Arabic keeps its order there too."""
+    with serving("--prefecture", "82", "--language", "ar") as server:
+        touched = Touched(chromium_without_webgl, server.address)
+        assert touched.page.locator(".xterm-rows").count() == 1
+        row, column, text = touched.place(
+            library.in_language(library.words("ar")).tree.questions["need"].text
+        )
+        cells = touched.cells(tmp_path / "question.png")
+        assert cells.likeness(text, row, column, bold=True) > SAME
+        assert cells.likeness(text[::-1], row, column, bold=True) < DIFFERENT
+        touched.close()
+
+
 def test_the_page_draws_with_dejavu(touched):
     """Arabic and the signs come from DejaVu Sans Mono, the braille of pictograms from DejaVu Sans."""
     touched.page.evaluate(MARK)
