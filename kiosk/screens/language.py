@@ -45,7 +45,8 @@ class LanguageScreen(Screen[None]):
         self.styles.background = str(palette.paper.bgcolor.name)  # type: ignore[union-attr]
         helps = [(steps.contrast(self.session), "\u25d0")]
         if self.voices:
-            helps.append((replace(self.session, aloud=True), "\u266a"))
+            # On the inside: it comes when the loudspeakers are found, and nothing may move under a finger.
+            helps.insert(0, (replace(self.session, aloud=True), "\u266a"))
         tiles = [
             Tile(
                 self.session, after, [sign], palette,
