@@ -54,6 +54,7 @@ window.WebSocket = class extends WebSocket {
 }
 
 function show(state) {
+  if (state === "kiosk" && document.body.dataset.state !== state) terminal.focus()
   document.body.dataset.state = state
 }
 
@@ -110,5 +111,6 @@ addEventListener("DOMContentLoaded", () => {
   if (!place) return
   place.dataset.fontSize = letters(ROOM[size])
   place.dataset.sessionWebsocketUrl = `ws://${location.host}/screen`
+  place.addEventListener("focusout", () => setTimeout(() => terminal.focus())) // a keypad always reaches the kiosk
   document.querySelector("#again").addEventListener("click", () => location.reload())
 })

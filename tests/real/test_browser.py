@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.real.browsers import Touched, serving
+from tests.real.browsers import SHOWN, Touched, serving
 from tests.real.pictures import DIFFERENT, SAME
 
 if TYPE_CHECKING:
@@ -58,6 +58,22 @@ def test_four_taps_to_the_arabic_student_sheet(touched, library, tmp_path):
     assert wrong < DIFFERENT
     assert {urlsplit(url).hostname for url in touched.requests} <= {"127.0.0.1", None}
     assert len(touched.requests) > 3
+
+
+def test_a_keypad_alone(chromium):
+    """Digits reach the kiosk before anything was touched, after a reload, and after the focus was taken."""
+    with serving("--prefecture", "82") as server:
+        touched = Touched(chromium, server.address)
+        page = touched.page
+        for disturb in (list, page.reload, lambda: page.evaluate("() => document.activeElement.blur()")):
+            disturb()
+            page.wait_for_function(SHOWN)
+            touched.place("Touchez ici pour commencer", right_to_left=False)
+            page.keyboard.press("1")
+            touched.place("Que voulez-vous faire ?", right_to_left=False)
+            for digit in "72":
+                page.keyboard.press(digit)
+        touched.close()
 
 
 def test_arabic_without_webgl(chromium_without_webgl, library, tmp_path):
