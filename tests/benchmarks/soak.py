@@ -9,8 +9,10 @@ import asyncio
 import gc
 import os
 import sys
+import time
 from itertools import cycle, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.content.library import open_library
 from kiosk.content.watch import Watched
@@ -19,6 +21,9 @@ from kiosk.engine.journey import Journey
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session
 from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BUDGET = 1.05
 STAGES = ("overview", "sheet", "checklist", "end")
@@ -35,34 +40,47 @@ def files() -> int:
     return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
-async def soak(number: int, first: int) -> tuple[float, float, int, int]:
-    """Go through journeys; return memory in MB and open files, after the first ones and at the end."""
+async def painted(app: KioskApp) -> None:
+    """Wait until the screen of the session is painted."""
+    done = asyncio.Event()
+    app.screen.call_after_refresh(done.set)
+    await done.wait()
+
+
+async def soak(number: int, first: int, tell: Callable[[str], None] = str) -> tuple[float, float, int, int]:
+    """Go through journeys; return memory in MB and open files, after the first ones and at the end.
+
+    `tell` hears how it goes, each time that as many journeys as the first ones are done.
+    """
     library = open_library()
     app = KioskApp(library.languages, Settings(prefecture="82"), Watched(library.folder, library))
     walks = islice(cycle(list(journeys(library.content.tree))), number)
     languages = cycle(app.languages)
-    async with app.run_test(size=(80, 24)) as pilot:
+    started = time.monotonic()
+    async with app.run_test(size=(80, 24)):
         while app.library is None:
             await asyncio.sleep(0.01)
         for done, (walk, language) in enumerate(zip(walks, languages, strict=False), 1):
             for length in range(1, len(walk)):
                 app.change(Session(language=language, journey=Journey(walk[:length])))
-                await pilot.pause()
+                await painted(app)
             for stage in STAGES:
                 app.change(Session(language=language, journey=Journey(walk), stage=stage))
-                await pilot.pause()
+                await painted(app)
             app.change(Session())
-            await pilot.pause()
+            await painted(app)
             if done == first:
                 gc.collect()
                 start = resident(), files()
+            if done % first == 0:
+                tell(f"{done} journeys  {resident():.1f} MB  {time.monotonic() - started:.0f} s")
         gc.collect()
         return start[0], resident(), start[1], files()
 
 
 if __name__ == "__main__":
     many, few = (int(word) for word in sys.argv[1:3] or ("10000", "500"))
-    before, after, opened, left = asyncio.run(soak(many, few))
+    before, after, opened, left = asyncio.run(soak(many, few, print))
     over = "  over" if after > before * BUDGET else ""
     ratio = f"{after / before:.3f}{over}"
     print(f"memory  {before:.1f} MB after {few} journeys, {after:.1f} MB after {many}: {ratio}")
