@@ -15,8 +15,8 @@ ABBREVIATION = re.compile(
 )
 """What a full stop shortens without ending a sentence: one letter, letters between stops, and these words."""
 ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9@._-])(?:https?://)?(?:www\.)?(?P<host>(?:[A-Za-z0-9-]+\.)+[a-z]{2,})(?::\d+)?"
-    r"(?:[/?#][!-~]*?)?(?=[.,;:!?)\]'\"]*(?:[^!-~]|$))"
+    r"(?<![A-Za-z0-9@._-])(?:https?://)?(?:www\.)?(?P<host>(?:[A-Za-z0-9-]+\.)+[a-z]{2,})(?::\d+(?=/))?"
+    r"(?:/[!-~]*?)?(?=[.,;:!?)\]'\"]*(?:[^!-~]|$))"
 )
 """A web address; it ends before a space, another script or the sentence's own stop."""
 LANGUAGE_MARK = re.compile(r"\[[A-Z]{2,3}\]")
