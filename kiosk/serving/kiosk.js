@@ -24,12 +24,20 @@ function fit() {
   } while (points > 7 && (terminal.cols < columns || terminal.rows < rows))
 }
 
+// What is left beside the last whole cell looks like that cell: no white edge around a dark screen.
+function continueBackground() {
+  const cell = terminal.buffer.active.getLine(terminal.rows - 1)?.getCell(terminal.cols - 1)
+  const colour = cell?.isBgRGB() ? `#${cell.getBgColor().toString(16).padStart(6, "0")}` : "#ffffff"
+  document.documentElement.style.setProperty("--paper", colour)
+}
+
 // textual.js keeps its terminal to itself: it is caught where it is stored.
 Object.defineProperty(Object.prototype, "terminal", {
   configurable: true,
   set(value) {
     terminal = value
     terminal.options.theme = { background: "#ffffff" }
+    terminal.onRender(continueBackground)
     delete Object.prototype.terminal
     Object.defineProperty(this, "terminal", { value, writable: true, configurable: true, enumerable: true })
   },

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import ImageColor
 
 from tests.real.browsers import SHOWN, Touched, serving
 from tests.real.pictures import DIFFERENT, SAME
@@ -74,6 +75,16 @@ def test_a_keypad_alone(chromium):
             for digit in "72":
                 page.keyboard.press(digit)
         touched.close()
+
+
+def test_dark_to_the_edge(touched, tmp_path):
+    """What no cell covers is as dark as the screen that a visitor made dark."""
+    for colour in ("#ffffff", "#000000"):
+        touched.place("Touchez ici pour commencer", right_to_left=False)
+        picture = touched.cells(tmp_path / "edge.png").picture.convert("RGB")
+        corner = picture.getpixel((picture.width - 1, picture.height - 1))
+        assert corner == ImageColor.getrgb(colour)
+        touched.tap("\u25d0")
 
 
 def test_arabic_without_webgl(chromium_without_webgl, library, tmp_path):
