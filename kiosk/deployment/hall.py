@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 HERE = ("localhost", "127.0.0.1", "::1")
 INSTALL = "type sh install.sh in the folder of `kiosk deploy`"
-SERVICES = {"kiosk.service": "multi-user.target", "kiosk-screen.service": "graphical.target"}
+SERVICES = {
+    "kiosk.service": "multi-user.target",
+    "kiosk-screen.service": "graphical.target",
+    "kiosk-check.timer": "timers.target",
+}
 CURRENT = {
     "program": "opt/kiosk/program/current/bin/kiosk",
     "content": "opt/kiosk/content/current/procedures",

@@ -17,6 +17,7 @@ from aiohttp import WSCloseCode, web
 
 from kiosk.errors import KioskError
 from kiosk.serving.crashes import Crashes
+from kiosk.serving.presence import Presence
 from kiosk.serving.screen import LARGEST_SCREEN, Children, carry
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Server:
     nursery: socket.socket
     pages: Pages
     crashes: Crashes = field(default_factory=Crashes)
+    presence: Presence = field(default_factory=Presence)
     screens: set[web.WebSocketResponse] = field(default_factory=set)
 
     def application(self) -> web.Application:
@@ -45,6 +47,7 @@ class Server:
         application.add_routes([
             web.get("/", self.page),
             web.get("/alive", self.alive),
+            web.get("/shown", self.shown),
             web.get("/screen", self.screen),
             web.get("/kiosk.js", partial(_file, Path(__file__).with_name("kiosk.js"))),
             web.get("/textual.js", partial(_file, Path(str(static / "js" / "textual.js")))),
@@ -75,6 +78,10 @@ class Server:
         """Say that the service is up, and whether the kiosk is too."""
         return web.json_response({"kiosk": not self.crashes.broken}, headers=HEADERS)
 
+    async def shown(self, _: web.Request) -> web.Response:
+        """Answer 503 if the machine should start its browser again: no screen shows a kiosk that works."""
+        return web.Response(status=503 if self.presence.dark() and not self.crashes.broken else 200)
+
     async def screen(self, request: web.Request) -> web.WebSocketResponse:
         """Give a screen its kiosk, from the first paint to the end of either."""
         if request.headers.get("Origin", "") != f"http://{request.host}":
@@ -84,11 +91,13 @@ class Server:
         started = monotonic()
         code = 1
         self.screens.add(browser)
+        self.presence.came()
         try:
             child = await self.children.start(*_size(request))
             code = await carry(browser, child)
         finally:
             self.screens.discard(browser)
+            self.presence.went(left=code == 0 and not browser.closed)
         if not browser.closed:
             self.crashes.ended(code, monotonic() - started)
             await browser.close(code=CRASHED if code else LEFT)

@@ -1,0 +1,64 @@
+"""A screen that stays dark is started again, and no other."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+
+import pytest
+
+from kiosk.serving.presence import PATIENCE, Presence
+from kiosk.serving.server import Server
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    time = 0.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        return self.time
+
+
+@pytest.mark.parametrize(
+    ("before", "dark"),
+    [
+        ((), True),  # the browser never came
+        (("came",), False),  # one screen, whatever the other did
+        (("came", "came", "went"), False),
+        (("came", "went"), True),  # its page crashed
+        (("came", "left"), False),  # an agent closed the kiosk
+        (("came", "left", "came", "went"), True),
+    ],
+)
+def test_dark(before: tuple[str, ...], *, dark: bool) -> None:
+    """Only a screen that went by itself, or never came, is dark; and it is said once in a while."""
+    clock = Clock()
+    presence = Presence(clock)
+    for what in before:
+        presence.came() if what == "came" else presence.went(left=what == "left")
+    assert not presence.dark()
+    clock.time = PATIENCE + 1
+    assert [presence.dark(), presence.dark()] == [dark, False]
+    clock.time = 2 * PATIENCE + 2
+    assert presence.dark() == dark
+
+
+def test_the_machine_hears_of_it() -> None:
+    """The answer is 503 once, and 200 as long as three faults in a row leave the static page."""
+    clock = Clock()
+    ours, theirs = socket.socketpair()
+    server = Server(ours, None, presence=Presence(clock))
+    clock.time = PATIENCE + 1
+
+    async def status() -> int:
+        return (await server.shown(None)).status
+
+    assert [asyncio.run(status()), asyncio.run(status())] == [503, 200]
+    clock.time = 2 * PATIENCE + 2
+    for _ in range(3):
+        server.crashes.ended(1, 0)
+    assert asyncio.run(status()) == 200
+    ours.close()
+    theirs.close()
