@@ -14,7 +14,6 @@ INSTALLED = {
     "kiosk.service": "etc/systemd/system/kiosk.service",
     "kiosk-screen.service": "etc/systemd/system/kiosk-screen.service",
     "kiosk-check.service": "etc/systemd/system/kiosk-check.service",
-    "kiosk-check.timer": "etc/systemd/system/kiosk-check.timer",
     "kiosk-policy.json": "etc/chromium/policies/managed/kiosk.json",
     "kiosk.sysusers": "etc/sysusers.d/kiosk.conf",
     "kiosk-update": "usr/local/sbin/kiosk-update",

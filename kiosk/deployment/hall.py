@@ -21,7 +21,7 @@ INSTALL = "type sh install.sh in the folder of `kiosk deploy`"
 SERVICES = {
     "kiosk.service": "multi-user.target",
     "kiosk-screen.service": "graphical.target",
-    "kiosk-check.timer": "timers.target",
+    "kiosk-check.service": "graphical.target",
 }
 CURRENT = {
     "program": "opt/kiosk/program/current/bin/kiosk",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE = 180
-"""Seconds that a slow machine may need from the start of its browser to the first screen."""
+STARTING, RELOADING = 180, 20
+"""Seconds that a slow machine may need from the start of its browser to the first screen, and to reload."""
 
 
 @dataclass
@@ -21,6 +21,7 @@ class Presence:
     screens: int = 0
     left: bool = False
     """Whether an agent closed the last one."""
+    patience: float = STARTING
     last: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -34,11 +35,11 @@ class Presence:
     def went(self, *, left: bool) -> None:
         """Count a screen that closed; `left` if an agent closed it."""
         self.screens -= 1
-        self.left, self.last = left, self.now()
+        self.left, self.last, self.patience = left, self.now(), RELOADING
 
     def dark(self) -> bool:
-        """Whether nobody has seen the kiosk for too long; it is said once, then there is patience again."""
-        found = self.screens == 0 and not self.left and self.now() - self.last > PATIENCE
+        """Whether nobody has seen the kiosk for too long; said once, it leaves time for a browser to start."""
+        found = self.screens == 0 and not self.left and self.now() - self.last > self.patience
         if found:
-            self.last = self.now()
+            self.last, self.patience = self.now(), STARTING
         return found

@@ -7,7 +7,7 @@ import socket
 
 import pytest
 
-from kiosk.serving.presence import PATIENCE, Presence
+from kiosk.serving.presence import RELOADING, STARTING, Presence
 from kiosk.serving.server import Server
 
 
@@ -39,9 +39,11 @@ def test_dark(before: tuple[str, ...], *, dark: bool) -> None:
     for what in before:
         presence.came() if what == "came" else presence.went(left=what == "left")
     assert not presence.dark()
-    clock.time = PATIENCE + 1
+    clock.time = (RELOADING if before else STARTING) + 1
     assert [presence.dark(), presence.dark()] == [dark, False]
-    clock.time = 2 * PATIENCE + 2
+    clock.time += RELOADING + 1
+    assert not presence.dark()
+    clock.time += STARTING
     assert presence.dark() == dark
 
 
@@ -50,13 +52,13 @@ def test_the_machine_hears_of_it() -> None:
     clock = Clock()
     ours, theirs = socket.socketpair()
     server = Server(ours, None, presence=Presence(clock))
-    clock.time = PATIENCE + 1
+    clock.time = STARTING + 1
 
     async def status() -> int:
         return (await server.shown(None)).status
 
     assert [asyncio.run(status()), asyncio.run(status())] == [503, 200]
-    clock.time = 2 * PATIENCE + 2
+    clock.time = 2 * STARTING + 2
     for _ in range(3):
         server.crashes.ended(1, 0)
     assert asyncio.run(status()) == 200

@@ -21,7 +21,6 @@ put kiosk.sysusers /etc/sysusers.d/kiosk.conf 644
 put kiosk.service /etc/systemd/system/kiosk.service 644
 put kiosk-screen.service /etc/systemd/system/kiosk-screen.service 644
 put kiosk-check.service /etc/systemd/system/kiosk-check.service 644
-put kiosk-check.timer /etc/systemd/system/kiosk-check.timer 644
 put kiosk-policy.json /etc/chromium/policies/managed/kiosk.json 644
 put kiosk-update /usr/local/sbin/kiosk-update 755
 systemd-sysusers --root="$root/" kiosk.conf
@@ -33,7 +32,7 @@ if [ -e "$root/etc/cups/cupsd.conf" ]; then
   sed -i -E "/^[[:space:]]*($names)[[:space:]]/Id" "$root/etc/cups/cupsd.conf"
   cat cupsd.lines >>"$root/etc/cups/cupsd.conf"
 fi
-systemctl --root="$root/" enable kiosk.service kiosk-screen.service kiosk-check.timer
+systemctl --root="$root/" enable kiosk.service kiosk-screen.service kiosk-check.service
 systemctl --root="$root/" mask ctrl-alt-del.target
 [ -z "$root" ] || exit 0
 
@@ -44,5 +43,5 @@ systemctl restart cups.service
 KIOSK_RESTART='' kiosk-update --program "$1"
 packed='from kiosk.content.languages import content_folder; print(content_folder())'
 kiosk-update "${2:-$(/opt/kiosk/program/current/bin/python -c "$packed")}"
-systemctl restart kiosk.service kiosk-screen.service kiosk-check.timer
+systemctl restart kiosk.service kiosk-screen.service kiosk-check.service
 kiosk doctor --settings /etc/kiosk/settings.yaml --content /opt/kiosk/content/current
