@@ -38,7 +38,7 @@ class Presence:
         self.left, self.last, self.patience = left, self.now(), RELOADING
 
     def dark(self) -> bool:
-        """Whether nobody has seen the kiosk for too long; said once, it leaves time for a browser to start."""
+        """Whether nobody has seen the kiosk for too long; it is said once for each start of the browser."""
         found = self.screens == 0 and not self.left and self.now() - self.last > self.patience
         if found:
             self.last, self.patience = self.now(), STARTING
