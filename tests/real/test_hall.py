@@ -195,7 +195,7 @@ def test_disk_that_takes_nothing(chromium, library, printing, tmp_path, disk):
     """A disk that is full or read-only takes the page away, and nothing else: the code takes its place."""
     settings = printing.rename(tmp_path.with_suffix(".yaml"))
     script = READ_ONLY + (FULL if disk == "full" else "") + START
-    within = (need("unshare", "util-linux"), "--mount", "sh", "-c", script, str(tmp_path))
+    within = (need("unshare", "util-linux"), "--map-root-user", "--mount", "sh", "-c", script, str(tmp_path))
     with serving("--settings", str(settings), within=within) as server:
         touched = Touched(chromium, server.address)
         (kiosk,) = server.kiosks()
