@@ -172,7 +172,7 @@ class KioskApp(App[str], inherit_bindings=False):
         self.tidy()
         if self.session.language is not None:
             self.show()
-        await self.find_voices()
+        self.run_worker(self.find_voices(), group="voices")  # a stuck sound device must not stop the screen
         self.set_interval(VOICE_SECONDS, self.find_voices)
         self.set_interval(CONTENT_SECONDS, self.watch_content)
         self.run_worker(asyncio.to_thread(self.library.read_all), group="reading")

@@ -98,7 +98,58 @@ def alerts(place: Prefecture, on: date) -> tuple[Alert, ...]:
     return tuple(dict.fromkeys((*closed, *((place.alert,) if place.alert else ()))))
 
 
-class Frame(Screen[None]):
+class Keyed(Screen[None]):
+    """A screen of tiles that a keypad, or the arrows, reach as well as touch."""
+
+    AUTO_FOCUS = ""
+    session: Session
+    typed = ""
+    """The digits typed of a tile that has two."""
+
+    def go(self, after: Session | str) -> None:
+        """Post the session that follows, as a tile does."""
+        self.post_message(Go(self.session, after))
+
+    def on_key(self, event: Key) -> None:
+        """A digit, or two, press their tile; 7 opens the menu; the arrows move the focus."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            self.type(event.character)
+        if event.key in ACROSS:
+            event.stop()
+            self.focus_towards(*ACROSS[event.key])
+
+    def type(self, digit: str) -> None:
+        """Press the tile of the digits typed so far, or wait for the one that is missing."""
+        self.typed += digit
+        tiles = [tile for tile in self.query(Tile) if tile.typed.startswith(self.typed)]
+        whole = [tile for tile in tiles if tile.typed == self.typed]
+        if tiles and not whole:
+            return
+        typed, self.typed = self.typed, ""
+        if whole:
+            whole[0].action_press()
+        elif typed == MENU:
+            self.go(steps.lay_over(self.session, "menu"))
+
+    def focus_towards(self, across: int, down: int) -> None:
+        """Move the focus to the nearest tile on that side."""
+        tiles = [tile for tile in self.query(Tile) if tile.region]
+        if not isinstance(self.focused, Tile):
+            self.set_focus(next((tile for tile in tiles if tile.digit == "1"), None))
+            return
+        here = self.focused.region.center
+        ahead = []
+        for tile in tiles:
+            x, y = tile.region.center[0] - here[0], (tile.region.center[1] - here[1]) * 2
+            forward, aside = x * across + y * down, abs(x * down) + abs(y * across)
+            if forward > 0:
+                ahead.append((forward + 3 * aside, tile))
+        if ahead:
+            self.set_focus(min(ahead, key=lambda pair: pair[0])[1])
+
+
+class Frame(Keyed):
     """A screen of the kiosk: header, heading, body and foot, all made of tiles and labels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,9 +157,6 @@ class Frame(Screen[None]):
         Binding("home", "start", show=False, priority=True),
         Binding("f1", "help", show=False, priority=True),
     ]
-    AUTO_FOCUS = ""
-    typed = ""
-    """The digits typed of a tile that has two."""
 
     def __init__(self, shown: Shown) -> None:
         super().__init__()
@@ -246,10 +294,6 @@ class Frame(Screen[None]):
 
     # Keys ------------------------------------------------------------------------------------
 
-    def go(self, after: Session | str) -> None:
-        """Post the session that follows, as a tile does."""
-        self.post_message(Go(self.session, after))
-
     def action_back(self) -> None:
         """Undo the last step."""
         self.go(self.back_session())
@@ -261,41 +305,3 @@ class Frame(Screen[None]):
     def action_help(self) -> None:
         """Show how to use the kiosk."""
         self.go(steps.lay_over(self.session, "help"))
-
-    def on_key(self, event: Key) -> None:
-        """A digit, or two, press their tile; 7 opens the menu; the arrows move the focus."""
-        if event.character and event.character in "0123456789":
-            event.stop()
-            self.type(event.character)
-        if event.key in ACROSS:
-            event.stop()
-            self.focus_towards(*ACROSS[event.key])
-
-    def type(self, digit: str) -> None:
-        """Press the tile of the digits typed so far, or wait for the one that is missing."""
-        self.typed += digit
-        tiles = [tile for tile in self.query(Tile) if tile.typed.startswith(self.typed)]
-        whole = [tile for tile in tiles if tile.typed == self.typed]
-        if tiles and not whole:
-            return
-        typed, self.typed = self.typed, ""
-        if whole:
-            whole[0].action_press()
-        elif typed == MENU:
-            self.go(steps.lay_over(self.session, "menu"))
-
-    def focus_towards(self, across: int, down: int) -> None:
-        """Move the focus to the nearest tile on that side."""
-        tiles = [tile for tile in self.query(Tile) if tile.region]
-        if not isinstance(self.focused, Tile):
-            self.set_focus(next((tile for tile in tiles if tile.digit == "1"), None))
-            return
-        here = self.focused.region.center
-        ahead = []
-        for tile in tiles:
-            x, y = tile.region.center[0] - here[0], (tile.region.center[1] - here[1]) * 2
-            forward, aside = x * across + y * down, abs(x * down) + abs(y * across)
-            if forward > 0:
-                ahead.append((forward + 3 * aside, tile))
-        if ahead:
-            self.set_focus(min(ahead, key=lambda pair: pair[0])[1])

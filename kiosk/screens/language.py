@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Grid, Horizontal
-from textual.screen import Screen
 
 from kiosk.content.terms import Prose
 from kiosk.screens import session as steps
 from kiosk.screens.canvas import Label
-from kiosk.screens.frame import Frame
+from kiosk.screens.frame import Keyed
 from kiosk.screens.palette import DARK, LIGHT
-from kiosk.screens.tile import Go, Tile
+from kiosk.screens.tile import Tile
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -24,14 +23,8 @@ if TYPE_CHECKING:
     from kiosk.screens.session import Session
 
 
-class LanguageScreen(Screen[None]):
+class LanguageScreen(Keyed):
     """Every language as a tile; needs nothing of the content, so that it shows at once."""
-
-    AUTO_FOCUS = ""
-    on_key = Frame.on_key
-    focus_towards = Frame.focus_towards
-    go = Frame.go
-    typed = ""
 
     def __init__(
         self, session: Session, languages: Mapping[str, Language], voices: Collection[str] = ()
@@ -66,9 +59,9 @@ class LanguageScreen(Screen[None]):
     def type(self, digit: str) -> None:
         """Press the tile of a digit; any other starts the voice, for whoever does not see the screen."""
         if self.voices and not any(tile.typed == digit for tile in self.query(Tile)):
-            self.post_message(Go(self.session, replace(self.session, aloud=True)))
+            self.go(replace(self.session, aloud=True))
         else:
-            Frame.type(self, digit)  # type: ignore[arg-type]
+            super().type(digit)
 
     def _tile(self, index: int) -> Tile:
         code, language = list(self.languages.items())[index]

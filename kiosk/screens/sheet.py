@@ -313,7 +313,7 @@ class EndScreen(ProcedureFrame):
             if session.fault is not Fault.UNCERTAIN:
                 yield say("Photograph the code, or ask at the reception desk."), palette.paper
             yield f"Accueil : {fault.french} ({session.reason})", palette.note
-        elif self.shown.machine.sizes == frozenset():
+        elif not session.printed and self.shown.machine.sizes == frozenset():
             yield say("No printer works now."), palette.warning
 
     def _modules(self) -> int:

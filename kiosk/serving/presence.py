@@ -15,10 +15,9 @@ STARTING, RELOADING = 180, 20
 
 @dataclass
 class Presence:
-    """How many screens show the kiosk, and since when there is none."""
+    """How and when the last screen went, and how long a machine should wait for another."""
 
     now: Callable[[], float] = monotonic
-    screens: int = 0
     left: bool = False
     """Whether an agent closed the last one."""
     patience: float = STARTING
@@ -27,19 +26,13 @@ class Presence:
     def __post_init__(self) -> None:
         self.last = self.now()
 
-    def came(self) -> None:
-        """Count a screen that opened."""
-        self.screens += 1
-        self.left = False
-
     def went(self, *, left: bool) -> None:
-        """Count a screen that closed; `left` if an agent closed it."""
-        self.screens -= 1
+        """Remember that a screen closed; `left` if an agent closed it."""
         self.left, self.last, self.patience = left, self.now(), RELOADING
 
-    def dark(self) -> bool:
-        """Whether nobody has seen the kiosk for too long; it is said once for each start of the browser."""
-        found = self.screens == 0 and not self.left and self.now() - self.last > self.patience
+    def dark(self, screens: int) -> bool:
+        """Whether no screen has shown the kiosk for too long; said once for each start of the browser."""
+        found = screens == 0 and not self.left and self.now() - self.last > self.patience
         if found:
             self.last, self.patience = self.now(), STARTING
         return found

@@ -80,7 +80,8 @@ class Server:
 
     async def shown(self, _: web.Request) -> web.Response:
         """Answer 503 if the machine should start its browser again: no screen shows a kiosk that works."""
-        return web.Response(status=503 if self.presence.dark() and not self.crashes.broken else 200)
+        dark = self.presence.dark(len(self.screens)) and not self.crashes.broken
+        return web.Response(status=503 if dark else 200, headers=HEADERS)
 
     async def screen(self, request: web.Request) -> web.WebSocketResponse:
         """Give a screen its kiosk, from the first paint to the end of either."""
@@ -91,7 +92,6 @@ class Server:
         started = monotonic()
         code = 1
         self.screens.add(browser)
-        self.presence.came()
         try:
             child = await self.children.start(*_size(request))
             code = await carry(browser, child)

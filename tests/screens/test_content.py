@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from threading import Event
 
 import pytest
 
@@ -92,14 +93,18 @@ class Heard:
         self.said.append((text, language, speed))
 
 
+def talking(library) -> tuple[Heard, KioskApp]:
+    """Return a voice that keeps what it says, and the kiosk that has it."""
+    voice, watched = Heard(), Watched(library.folder, library)
+    return voice, KioskApp(library.languages, Settings(prefecture="82"), watched, voice=voice)
+
+
 async def test_reading_aloud(library):
     """Each page is read in its language, without the French below it; without a voice it says so."""
-    voice = Heard()
-    app = KioskApp(
-        library.languages, Settings(prefecture="82"), Watched(library.folder, library), voice=voice
-    )
+    voice, app = talking(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
+        await app.workers.wait_for_complete()
         app.change(session("ar", "need=renewal", aloud=True, slow=True))
         await settled(pilot)
         await app.workers.wait_for_complete()
@@ -118,12 +123,10 @@ async def test_reading_aloud(library):
 
 async def test_first_screen_is_read_in_each_language(library):
     """Whoever does not see presses any digit: each language says its own digit and name in its own voice."""
-    voice = Heard()
-    app = KioskApp(
-        library.languages, Settings(prefecture="82"), Watched(library.folder, library), voice=voice
-    )
+    voice, app = talking(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
+        await app.workers.wait_for_complete()
         await pilot.press("5")
         await settled(pilot)
         await app.workers.wait_for_complete()
@@ -136,6 +139,26 @@ async def test_first_screen_is_read_in_each_language(library):
         assert app.session.language == "ar"
         assert len(voice.said) > len(heard)
         assert voice.said[-1][1] == "ar"
+
+
+async def test_a_stuck_sound_device_stops_nobody(library, monkeypatch):
+    """While the loudspeakers are looked for, the first screen answers."""
+    found, ended = Event(), Event()
+
+    def languages(_) -> frozenset[str]:
+        found.wait(10)
+        ended.set()
+        return frozenset()
+
+    monkeypatch.setattr(Heard, "languages", languages)
+    _, app = talking(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("1")
+        await settled(pilot)
+        assert app.session.language == "fr"
+        assert not ended.is_set()
+        found.set()
 
 
 async def test_a_clock_that_jumps(library):

@@ -35,16 +35,18 @@ class Clock:
 def test_dark(before: tuple[str, ...], *, dark: bool) -> None:
     """Only a screen that went by itself, or never came, is dark; and it is said once in a while."""
     clock = Clock()
-    presence = Presence(clock)
+    presence, screens = Presence(clock), 0
     for what in before:
-        presence.came() if what == "came" else presence.went(left=what == "left")
-    assert not presence.dark()
+        screens += 1 if what == "came" else -1
+        if what != "came":
+            presence.went(left=what == "left")
+    assert not presence.dark(screens)
     clock.time = (RELOADING if before else STARTING) + 1
-    assert [presence.dark(), presence.dark()] == [dark, False]
+    assert [presence.dark(screens), presence.dark(screens)] == [dark, False]
     clock.time += RELOADING + 1
-    assert not presence.dark()
+    assert not presence.dark(screens)
     clock.time += STARTING
-    assert presence.dark() == dark
+    assert presence.dark(screens) == dark
 
 
 def test_the_machine_hears_of_it() -> None:
