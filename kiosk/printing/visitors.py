@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from kiosk.content.library import Library
     from kiosk.engine.document import Document
     from kiosk.settings import Settings, Size
+
+PRESS = ThreadPoolExecutor(1)
+"""One thread sets every page: each thread that ever did would keep memory of its own for it."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class VisitorPrinting:
     async def print(self, document: Document, library: Library, size: Size) -> str:
         """Print the checklist; return where it is once it is out, or raise PrintError or KioskError."""
         press = Press(library, self.settings.code)
-        page = await asyncio.to_thread(_page, press, document, size)
+        page = await asyncio.get_running_loop().run_in_executor(PRESS, _page, press, document, size)
         return await Printers(self.settings.printers).send(size, page)
 
 
