@@ -43,10 +43,10 @@ def test_a_killed_kiosk_starts_fresh(chromium, server):
     touched.place("Que voulez-vous faire ?", right_to_left=False)
     (kiosk,) = server.kiosks()
     os.kill(kiosk, signal.SIGKILL)
-    touched.page.wait_for_function("() => document.body.dataset.state === 'wait'")
+    touched.page.wait_for_function("() => document.body?.dataset.state === 'wait'")
     assert "Un instant" in touched.page.inner_text(".wait")
     took = wait_for(lambda: server.kiosks() not in ([], [kiosk]))
-    touched.page.wait_for_function("() => document.body.dataset.state === 'kiosk'")
+    touched.page.wait_for_function("() => document.body?.dataset.state === 'kiosk'")
     touched.place("Touchez ici pour commencer", right_to_left=False)
     assert took < FRESH
     touched.close()
@@ -60,7 +60,7 @@ def test_three_faults_in_a_row(chromium, server, tmp_path):
         for kiosk in (dead := server.kiosks()):
             os.kill(kiosk, signal.SIGKILL)
         wait_for(lambda dead=dead: server.kiosks() not in ([], dead) or not server.alive()["kiosk"])
-    touched.page.wait_for_function("() => document.body.dataset.state === 'broken'")
+    touched.page.wait_for_function("() => document.body?.dataset.state === 'broken'")
     said = touched.page.inner_text(".broken")
     assert "La borne est en panne. Demandez à l'accueil." in said
     assert "82013 Montauban" in said
@@ -77,10 +77,10 @@ def test_the_page_waits_for_a_service_that_restarts(chromium):
     touched = Touched(chromium, first.address)
     family = first.family()
     first.stop(signal.SIGKILL)
-    touched.page.wait_for_function("() => document.body.dataset.state === 'wait'")
+    touched.page.wait_for_function("() => document.body?.dataset.state === 'wait'")
     wait_for(lambda: not any(running(process) for process in family[1:]))
     second = Serving("--prefecture", "82", port=port)
-    touched.page.wait_for_function("() => document.body.dataset.state === 'kiosk'", timeout=10_000)
+    touched.page.wait_for_function("() => document.body?.dataset.state === 'kiosk'", timeout=10_000)
     touched.close()
     second.stop()
 
