@@ -10,7 +10,7 @@ from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast
 
-from textual import events
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -281,8 +281,9 @@ class KioskApp(App[str], inherit_bindings=False):
     def read_aloud(self, screen: Screen[None]) -> None:
         """Read a screen from top to bottom, once it is painted."""
         if screen is self.screen:
-            self.run_worker(self._read(list(said(screen))), group="voice", exclusive=True)
+            self._read(list(said(screen)))
 
+    @work(group="voice", exclusive=True, description="reading aloud")
     async def _read(self, texts: Sequence[str]) -> None:
         """Say each sentence in its language; the idle time starts after the last one."""
         if self.voice is None:

@@ -20,9 +20,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.content.library import open_library
+from kiosk.content.terms import is_procedure
 from kiosk.content.watch import Watched
 from kiosk.engine.graph import journeys
-from kiosk.engine.journey import Journey
+from kiosk.engine.journey import Journey, replay
 from kiosk.printing.visitors import VisitorPrinting
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session
@@ -32,8 +33,11 @@ from kiosk.speech.voice import Voice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.content.library import Library
+    from kiosk.screens.session import Stage
+
 BUDGET = 1.05
-STAGES = ("overview", "sheet", "checklist", "end")
+STAGES: tuple[Stage, ...] = ("overview", "sheet", "checklist", "end")
 
 
 class Held(NamedTuple):
@@ -77,15 +81,19 @@ async def painted(app: KioskApp) -> None:
     await done.wait()
 
 
-async def print_list(app: KioskApp, folder: Path) -> bool:
-    """Print the list on the screen; return whether a page came out, which is then taken away."""
+def stages_of(library: Library, walk: tuple[tuple[str, str], ...]) -> list[Stage]:
+    """Return the screens after the last answer: a page of questions and answers has no list."""
+    procedure = replay(library.content.tree, Journey(walk)).procedure
+    return [stage for stage in STAGES if stage != "checklist" or is_procedure(str(procedure))]
+
+
+async def print_list(app: KioskApp, folder: Path) -> None:
+    """Print the list on the screen and take the page away; ValueError if none came out."""
     app.busy = True
     await app.print_now("a4")
-    pages = list(folder.iterdir())
-    for page in pages:
-        page.unlink()
+    (page,) = folder.iterdir()
+    page.unlink()
     await painted(app)
-    return bool(pages)
 
 
 async def soak(
@@ -112,14 +120,15 @@ async def soak(
                 for length in range(1, len(walk)):
                     app.change(Session(language=language, journey=Journey(walk[:length])))
                     await painted(app)
-                for stage in STAGES:
+                for stage in stages_of(library, walk):
                     aloud = stage == "checklist"
                     app.change(Session(language=language, journey=Journey(walk), stage=stage, aloud=aloud))
                     await painted(app)
                     while aloud and not app.speaking:
                         await asyncio.sleep(0.05)
                     if paper and aloud:
-                        printed += await print_list(app, Path(folder))
+                        await print_list(app, Path(folder))
+                        printed += 1
                 app.change(Session())
                 await painted(app)
                 if done == first:
