@@ -191,6 +191,15 @@ def test_ticket_is_as_wide_as_the_roll() -> None:
     assert picture.height > 1500
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_list_fits_the_roll(language: str) -> None:
+    """No list has a word that is too long for a ticket: what the ticket leaves out does not count."""
+    for name in names(LIBRARY.content):
+        order = Order(name, language, "ticket")
+        if order.size in order.papers:
+            assert WORKSHOP.press.pdf(WORKSHOP.document(order), layouts.TICKET).startswith(b"%PDF")
+
+
 # Never a wrong page ---------------------------------------------------------------------------
 
 
