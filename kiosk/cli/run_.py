@@ -54,13 +54,20 @@ def command(
 
 
 def make(
-    languages: Mapping[str, Language], settings: Settings, watched: Watched, on: date | None
+    languages: Mapping[str, Language],
+    settings: Settings,
+    watched: Watched,
+    on: date | None,
+    ask: Callable[[bytes], bytes] | None = None,
 ) -> KioskApp:
-    """Return a kiosk with all that the settings give it; another day than today is not counted."""
+    """Return a kiosk with all that the settings give it; another day than today is not counted.
+
+    `ask` asks the process that sets its pages, where it is another one.
+    """
     from kiosk.screens.app import KioskApp
 
     counts = None if on else _counts(settings)
-    printing, voice = _printing(settings), _voice(settings)
+    printing, voice = _printing(settings, ask), _voice(settings)
     return KioskApp(languages, settings, watched, on=on, printing=printing, voice=voice, counts=counts)
 
 
@@ -111,13 +118,13 @@ def read_settings(
     )
 
 
-def _printing(settings: Settings) -> Printing | None:
+def _printing(settings: Settings, ask: Callable[[bytes], bytes] | None) -> Printing | None:
     """Return what prints for visitors, or None without a printer for them."""
     if not any(printer.audience == "visitors" for printer in settings.printers):
         return None
     from kiosk.printing.visitors import VisitorPrinting
 
-    return VisitorPrinting(settings)
+    return VisitorPrinting(settings, ask)
 
 
 def _voice(settings: Settings) -> Voice | None:

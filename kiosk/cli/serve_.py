@@ -15,11 +15,13 @@ from kiosk.content.languages import content_folder, with_output
 from kiosk.content.typed import known
 from kiosk.content.watch import Watched
 from kiosk.engine.day import library_as_of
+from kiosk.render.typesetter import families
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kiosk.serving.nursery import Run
     from kiosk.settings import Settings
 
 PORT = 8765
@@ -64,6 +66,7 @@ def command(
     locked: bool,
 ) -> None:
     """Serve the kiosk to a browser on this machine, until Ctrl+C."""
+    from kiosk.printing.visitors import answer
     from kiosk.serving.nursery import open_nursery
     from kiosk.serving.pages import Pages
     from kiosk.serving.server import Server, listen, serve
@@ -72,12 +75,12 @@ def command(
     chosen = replace(chosen, text_size=size or chosen.text_size)
     watched = Watched(content or content_folder())
     at = listen(host, port)
-    nursery = open_nursery(lambda: _kiosk(watched, chosen, on))
+    nursery = open_nursery(lambda: _kiosk(watched, chosen, on), answer)
     click.echo(f"http://{host}:{port}/", err=True)
     serve(Server(nursery, Pages(lambda: run_.now(watched), chosen)), at)
 
 
-def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Callable[[], int]:
+def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Run:
     """Load what every kiosk shares, and return what starts one."""
     for name in SHARED:
         importlib.import_module(name)
@@ -86,11 +89,12 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Callable[[]
     if settings.language:
         known("language", settings.language, with_output(library.languages, "screen"))
     library_as_of(library, on or date.today()).read_all()  # noqa: DTZ011  local on purpose
+    families()  # finds the fonts of the paper, once for all
     gc.collect()
     gc.freeze()
 
-    def start() -> int:
-        app = run_.make(library.languages, settings, watched, on)
+    def start(ask: Callable[[bytes], bytes]) -> int:
+        app = run_.make(library.languages, settings, watched, on, ask)
         run_.run(app)
         return app.return_code or 0
 

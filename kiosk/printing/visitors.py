@@ -3,21 +3,53 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kiosk.errors import KioskError
 from kiosk.printing.printers import Printers
-from kiosk.render.layouts import CHECKLIST
-from kiosk.render.paper import Press
+from kiosk.render.layouts import CHECKLIST, TICKET
+from kiosk.render.paper import Press, pdf_of, ticket_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.content.library import Library
     from kiosk.engine.document import Document
     from kiosk.settings import Settings, Size
 
+    Page = dict[str, Any]
+
 THREAD = ThreadPoolExecutor(1)
 """One thread sets every page: with several, the kiosk kept a third more memory."""
+SET, REFUSED = b"+", b"-"
+"""How an answer of another process begins: a page follows, or why there is none."""
+
+
+def set_page(page: Page, size: Size) -> bytes:
+    """Return a PDF, or the picture of a ticket; KioskError if it would be wrong."""
+    return ticket_of(page) if size == "ticket" else pdf_of(page, CHECKLIST)
+
+
+def set_elsewhere(ask: Callable[[bytes], bytes], page: Page, size: Size) -> bytes:
+    """Let another process set a page, so that this one keeps nothing of it; `ask` may raise OSError."""
+    try:
+        answer = ask(json.dumps([page, size]).encode())
+    except OSError as error:
+        raise KioskError(f"the page of {page['procedure']} cannot be printed: {error}") from error
+    if answer.startswith(REFUSED):
+        raise KioskError(answer.removeprefix(REFUSED).decode())
+    return answer.removeprefix(SET)
+
+
+def answer(question: bytes) -> bytes:
+    """Set the page that `set_elsewhere` of another process asks for."""
+    try:
+        return SET + set_page(*json.loads(question))
+    except KioskError as error:
+        return REFUSED + str(error).encode()
 
 
 @dataclass(frozen=True)
@@ -25,6 +57,8 @@ class VisitorPrinting:
     """Prints on the printers that the settings name for visitors."""
 
     settings: Settings
+    ask: Callable[[bytes], bytes] | None = None
+    """Asks the process that sets the pages, where it is another one."""
 
     async def sizes(self) -> frozenset[Size]:
         """Return the papers that can be printed now."""
@@ -32,10 +66,9 @@ class VisitorPrinting:
 
     async def print(self, document: Document, library: Library, size: Size) -> str:
         """Print the checklist; return where it is once it is out, or raise PrintError or KioskError."""
-        press = Press(library, self.settings.code)
-        page = await asyncio.get_running_loop().run_in_executor(THREAD, _page, press, document, size)
+        page = await asyncio.get_running_loop().run_in_executor(THREAD, self._page, document, library, size)
         return await Printers(self.settings.printers).send(size, page)
 
-
-def _page(press: Press, document: Document, size: Size) -> bytes:
-    return press.ticket(document) if size == "ticket" else press.pdf(document, CHECKLIST)
+    def _page(self, document: Document, library: Library, size: Size) -> bytes:
+        page = Press(library, self.settings.code).page(document, TICKET if size == "ticket" else CHECKLIST)
+        return set_elsewhere(self.ask, page, size) if self.ask else set_page(page, size)

@@ -37,24 +37,33 @@ class Press:
 
     def pdf(self, document: Document, layout: Layout) -> bytes:
         """Return the PDF of a document; KioskError if it cannot be typeset or does not fit its pages."""
-        page = self._page(document, layout)
-        *generous, last = _densities(page, layout)
-        for density in generous:
-            with suppress(UnfitError):
-                return _set(page, layout, density)
-        return _set(page, layout, last)
+        return pdf_of(self.page(document, layout), layout)
 
     def ticket(self, document: Document) -> bytes:
         """Return the picture (PNG) of a ticket, 576 dots wide; KioskError if it cannot be typeset."""
-        page = self._page(document, TICKET)
-        density = TICKET.densities[0]
-        _set(page, TICKET, density)  # the PDF refuses a letter that no font has; a picture would not
-        return pictures(TICKET.template, _dense(page, TICKET, density), DOTS_PER_INCH)[0]
+        return ticket_of(self.page(document, TICKET))
 
-    def _page(self, document: Document, layout: Layout) -> dict[str, Any]:
+    def page(self, document: Document, layout: Layout) -> dict[str, Any]:
+        """Return all that is printed of a document, as plain data."""
         words = self.library.words(document.code)
         code = code_of(document, self.code, words, layout.most_modules)
         return page_of(document, words, self.library.folder / "pictograms", code, layout.leave_out)
+
+
+def pdf_of(page: dict[str, Any], layout: Layout) -> bytes:
+    """Return the PDF of a page, in the first density that fits; KioskError if there is none."""
+    *generous, last = _densities(page, layout)
+    for density in generous:
+        with suppress(UnfitError):
+            return _set(page, layout, density)
+    return _set(page, layout, last)
+
+
+def ticket_of(page: dict[str, Any]) -> bytes:
+    """Return the picture of a ticket."""
+    density = TICKET.densities[0]
+    _set(page, TICKET, density)  # the PDF refuses a letter that no font has; a picture would not
+    return pictures(TICKET.template, _dense(page, TICKET, density), DOTS_PER_INCH)[0]
 
 
 def _densities(page: dict[str, Any], layout: Layout) -> Iterator[Density]:

@@ -1,7 +1,8 @@
 """Start a kiosk for each screen out of one process that has everything loaded: they share its memory.
 
+A kiosk can have a question answered by a process that ends with it: what that needed is gone at once.
 The process of the nursery has one thread and no event loop, so that a fork of it is whole. It dies with the
-server, and its kiosks die with it.
+server, and all that it started dies with it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ import selectors
 import signal
 import socket
 import struct
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Run = Callable[[], int]
+    Answer = Callable[[bytes], bytes]
+    Run = Callable[[Answer], int]
     Fresh = Callable[[], Run]
 
 BROWSER = {
@@ -31,13 +35,20 @@ WISH = struct.Struct("!HH")
 """Columns and rows of the screen that wants a kiosk; its stdin and stdout come along."""
 WORD = struct.Struct("!cii")
 """`b` (born) or `d` (dead), the process, and its exit code (-9 when it was killed)."""
+LENGTH = struct.Struct("!Q")
+"""How many bytes of an answer follow: one that was cut is none."""
+PATIENCE = 30
+"""Seconds until a question counts as one without an answer; then its process dies."""
+ASK = 3
+"""The file descriptor of a kiosk that leads to the nursery."""
 DIE_WITH_PARENT = 1
-MOST_SCREENS = 500
+MOST_FILES = 500
 
 
-def open_nursery(fresh: Fresh) -> socket.socket:
-    """Fork the nursery and return the socket to it; `fresh` loads what changed and returns what a kiosk runs.
+def open_nursery(fresh: Fresh, answer: Answer) -> socket.socket:
+    """Fork the nursery and return the socket to it.
 
+    `fresh` loads what changed and returns what a kiosk runs; `answer` is for what the kiosks ask.
     Errors: what `fresh` raises the first time is raised here, before anything is forked.
     """
     os.environ.update(BROWSER)
@@ -50,55 +61,114 @@ def open_nursery(fresh: Fresh) -> socket.socket:
     ours.close()
     _die_with_parent(server)
     try:
-        _serve(theirs, fresh, run)
+        _Nursery(theirs, fresh, run, answer).serve()
     finally:
         os._exit(0)
 
 
-def _serve(server: socket.socket, fresh: Fresh, run: Run) -> None:
-    """Fork a kiosk for each wish, and report each that ends, until the server is gone."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(server, selectors.EVENT_READ)
+@dataclass
+class _Nursery:
+    """The parent of every kiosk, and of every process that answers one."""
+
+    server: socket.socket
+    fresh: Fresh
+    run: Run
+    answer: Answer
+    waiting: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
+
+    def serve(self) -> None:
+        """Do what the server wishes and what the kiosks ask, until the server is gone."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        self.kiosks, self.asked = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.waiting.register(self.server, selectors.EVENT_READ, self._start_kiosk)
+        self.waiting.register(self.asked, selectors.EVENT_READ, self._start_answer)
         while True:
-            for key, _ in waiting.select():
-                if key.fileobj is server:
-                    wish, ends, *_ = socket.recv_fds(server, WISH.size, 2)
-                    if not wish:
-                        return
-                    run = fresh()
-                    child = _fork(run, ends, *WISH.unpack(wish))
-                    server.send(WORD.pack(b"b", child, 0))
-                    waiting.register(os.pidfd_open(child), selectors.EVENT_READ, child)
-                else:
-                    waiting.unregister(key.fd)
-                    os.close(key.fd)
-                    _, status = os.waitpid(key.data, 0)
-                    server.send(WORD.pack(b"d", key.data, os.waitstatus_to_exitcode(status)))
+            for key, _ in self.waiting.select():
+                key.data()
+
+    def _start_kiosk(self) -> None:
+        wish, ends, *_ = socket.recv_fds(self.server, WISH.size, 2)
+        if not wish:
+            os._exit(0)
+        columns, rows = WISH.unpack(wish)
+        self.run = self.fresh()
+
+        def kiosk() -> int:
+            os.environ.update(COLUMNS=str(columns), ROWS=str(rows))
+            return self.run(partial(_ask, socket.socket(fileno=ASK)))
+
+        child = self._start(kiosk, ends, tell=True)
+        self.server.send(WORD.pack(b"b", child, 0))
+
+    def _start_answer(self) -> None:
+        _, ends, *_ = socket.recv_fds(self.asked, 1, 1)
+        self._start(partial(_answer, self.answer), ends, tell=False)
+
+    def _start(self, work: Callable[[], int], ends: list[int], *, tell: bool) -> int:
+        child = _fork(work, ends, self.kiosks.fileno())
+        for end in ends:
+            os.close(end)
+        process = os.pidfd_open(child)
+        self.waiting.register(process, selectors.EVENT_READ, partial(self._bury, process, child, tell=tell))
+        return child
+
+    def _bury(self, process: int, child: int, *, tell: bool) -> None:
+        self.waiting.unregister(process)
+        os.close(process)
+        _, status = os.waitpid(child, 0)
+        if tell:
+            self.server.send(WORD.pack(b"d", child, os.waitstatus_to_exitcode(status)))
 
 
-def _fork(run: Run, ends: list[int], columns: int, rows: int) -> int:
-    """Return the process of a new kiosk, which speaks textual-serve's protocol on its stdin and stdout."""
+def _fork(work: Callable[[], int], ends: list[int], asking: int) -> int:
+    """Return a new process; it has the ends as its stdin and stdout, and at ASK where kiosks ask."""
     parent = os.getpid()
     child = os.fork()
     if child:
-        for end in ends:
-            os.close(end)
         return child
     code = 1
     try:
         _die_with_parent(parent)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
-        for end, standard in zip(ends, (0, 1), strict=True):
-            os.dup2(end, standard)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        os.closerange(3, 3 + MOST_SCREENS)
-        os.environ.update(COLUMNS=str(columns), ROWS=str(rows))
-        code = run()
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        stdin, stdout = (*ends, nothing)[:2]
+        for place, end in enumerate((stdin, stdout, nothing, asking)):
+            os.dup2(end, place)
+        os.closerange(ASK + 1, ASK + 1 + MOST_FILES)
+        code = work()
     finally:
         os._exit(code)
+
+
+def _ask(nursery: socket.socket, question: bytes) -> bytes:
+    """Return the answer of a process of its own; OSError if that died over it."""
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            socket.send_fds(nursery, [b"?"], [theirs.fileno()])
+        ours.settimeout(PATIENCE)
+        ours.sendall(question)
+        ours.shutdown(socket.SHUT_WR)
+        found = _all(ours)
+    length, answer = found[: LENGTH.size], found[LENGTH.size :]
+    if length != LENGTH.pack(len(answer)):
+        raise ConnectionResetError("the process that makes it has died")
+    return answer
+
+
+def _answer(answer: Answer) -> int:
+    signal.alarm(PATIENCE)
+    with socket.socket(fileno=0) as asker:
+        found = answer(_all(asker))
+        asker.sendall(LENGTH.pack(len(found)) + found)
+    return 0
+
+
+def _all(end: socket.socket) -> bytes:
+    """Return what comes in until the other end says no more."""
+    return b"".join(iter(partial(end.recv, 65536), b""))
 
 
 def _die_with_parent(parent: int) -> None:
