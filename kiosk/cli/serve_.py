@@ -15,12 +15,15 @@ from kiosk.content.languages import content_folder, with_output
 from kiosk.content.typed import known
 from kiosk.content.watch import Watched
 from kiosk.engine.day import library_as_of
+from kiosk.render.kit import Order, Workshop, names
+from kiosk.render.paper import Press
 from kiosk.render.typesetter import families
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kiosk.content.library import Library
     from kiosk.serving.nursery import Run
     from kiosk.settings import Settings
 
@@ -88,8 +91,7 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Run:
     known("prefecture", settings.prefecture, library.content.prefectures)
     if settings.language:
         known("language", settings.language, with_output(library.languages, "screen"))
-    library_as_of(library, on or date.today()).read_all()  # noqa: DTZ011  local on purpose
-    families()  # finds the fonts of the paper, once for all
+    _warm(library, settings, on or date.today())  # noqa: DTZ011  local on purpose
     gc.collect()
     gc.freeze()
 
@@ -99,3 +101,13 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Run:
         return app.return_code or 0
 
     return start
+
+
+def _warm(library: Library, settings: Settings, on: date) -> None:
+    """Do once what would be kept by each kiosk for itself: read, compose in each language, find the fonts."""
+    today = library_as_of(library, on)
+    today.read_all()
+    shop = Workshop(Press(today, settings.code), settings.prefecture, on)
+    for code in with_output(library.languages, "screen"):
+        shop.document(Order(names(today.content)[0], code))
+    families()

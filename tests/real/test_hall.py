@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.screens.direction import lay_out
+from tests.benchmarks.visitors import memory
 from tests.real.browsers import Touched, serving
 from tests.real.pictures import need
 
@@ -73,6 +74,8 @@ RAW = (
     *("\x1b[200~rm -rf\x1b[201~", "\x1b[24~", "\x11", "\x03", "\x1a", "\x1c", "\x1b]0;x\x07"),
     *("\x1b[?1049l", "\x1b[<66;9;9M", "\x00", "\r", "\x7f", "7", "1", "2", "0", "\x1b[<0;20;9M\x1b[<0;20;9m"),
 )
+MOST_OF_PAPER = 10
+"""What a printed page may add to the memory of a kiosk, in MB: another process has set it, and is gone."""
 
 
 @pytest.fixture
@@ -104,6 +107,11 @@ def go_to_list(touched: Touched, library, language: str) -> None:
 def journey(touched: Touched, library, language: str) -> None:
     """Go by touch to the student's list, and print it."""
     go_to_list(touched, library, language)
+    print_list(touched, library, language)
+
+
+def print_list(touched: Touched, library, language: str) -> None:
+    """Print the list that is on the screen."""
     for say, way in ((touched.tap, "Print"), (touched.place, "Your list is printed: {name}")):
         say(library.words(language).say(way, name="page-1.pdf"), right_to_left=language == "ar")
 
@@ -113,9 +121,14 @@ def test_journey_with_its_page(chromium, library, printing, tmp_path, language):
     """By taps alone to a page that is really out; then the answers are erased by one more tap."""
     with serving("--settings", str(printing)) as server:
         touched = Touched(chromium, server.address)
-        journey(touched, library, language)
+        go_to_list(touched, library, language)
+        (kiosk,) = server.kiosks()
+        before = memory(kiosk)
+        print_list(touched, library, language)
         (page,) = (tmp_path / "printed").glob("*.pdf")
         assert page.read_bytes().startswith(b"%PDF")
+        assert server.kiosks() == [kiosk]
+        assert memory(kiosk) < before + MOST_OF_PAPER
         finish = " ".join(library.words(language).say("Finish: erase my answers").split()[:2])
         touched.tap(finish, right_to_left=language == "ar")
         touched.place("Touchez ici pour commencer", right_to_left=False)
