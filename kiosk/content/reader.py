@@ -39,6 +39,8 @@ SYNTAX = {
     "found unknown escape character": "a backslash between quotes starts an escape; use single quotes",
 }
 """What the YAML parser says, in words that say how to mend it."""
+NOTICED_LATER = ("could not find expected ':'", "found unexpected end of stream")
+"""What the YAML parser finds lines after the word that is wrong; that is where it began to read."""
 
 
 @dataclass(slots=True)
@@ -98,6 +100,8 @@ class _Builder:
             self._document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if error.problem in NOTICED_LATER:
+                mark = error.context_mark or mark
             if error.problem == TOO_DEEP:
                 self.source.report(mark, "depth", f"more than {MOST_DEPTH} levels deep")
             else:
