@@ -93,16 +93,15 @@ def crumbs(screen: Frame) -> Tile:
     """Return the answers so far in one line; touching it shows them all, to change one."""
     tree = screen.shown.content.tree
     position = path.replay(tree, screen.session.journey)
+    say = screen.shown.words.say
     labels = [label(screen.shown, name) for name in position.passed]
-    arrow = " \u2039 " if screen.shown.right_to_left else " \u203a "
-    here = arrow.join(labels) if labels else screen.shown.words.say("Your answers")
+    here = labels or [say("Your answers")]
     left = questions_left(tree).get(position.target)
     if left:
         number = len(labels) + 1
-        count = number - 1 + ceil(left)
-        step = screen.shown.words.say("step {number} of about {count}", number=number, count=count)
-        here = f"{here}{arrow}{step}"
-    return screen.tile(steps.lay_over(screen.session, "answers"), shortened(here, 74), classes="crumbs")
+        here.append(say("step {number} of about {count}", number=number, count=len(labels) + ceil(left)))
+    after = steps.lay_over(screen.session, "answers")
+    return screen.tile(after, shortened(here, 74, right_to_left=screen.shown.right_to_left), classes="crumbs")
 
 
 def label(shown: Shown, question: str) -> str:
@@ -113,6 +112,8 @@ def label(shown: Shown, question: str) -> str:
     return labels[0] if labels else shown.words.say("I don't know")
 
 
-def shortened(text: str, width: int) -> str:
-    """Return the end of a text that fits a width, after an ellipsis if something is left out."""
-    return text if len(text) <= width else "\u2026" + text[1 - width :]
+def shortened(parts: list[str], width: int, *, right_to_left: bool) -> str:
+    """Return the last parts that fit a width in one line, after an ellipsis if some are left out."""
+    arrow = " \u2039 " if right_to_left else " \u203a "
+    lines = [arrow.join(["\u2026", *parts[first:]] if first else parts) for first in range(len(parts))]
+    return next((line for line in lines if len(line) <= width), lines[-1])

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.screens.direction import lay_out
 from kiosk.screens.frame import Machine
+from kiosk.screens.question import shortened
 from kiosk.screens.tile import Tile
 from tests.conftest import session
 from tests.screens.test_app import settled
@@ -64,3 +65,17 @@ async def test_every_target_is_large_enough(kiosk, library, monkeypatch, size):
                 high = tile.region.height * REFERENCE[1] / size[1]
                 assert wide >= LEAST, (state, tile.words)
                 assert high >= LEAST, (state, tile.words)
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (40, "Renouveler ma carte › Talent › étape 3"),
+        (37, "… › Talent › étape 3"),
+        (9, "… › étape 3"),
+    ],
+)
+def test_way_so_far_leaves_out_whole_answers(width, line):
+    """What has no room is left out from its first word, never cut within a word."""
+    parts = ["Renouveler ma carte", "Talent", "étape 3"]
+    assert shortened(parts, width, right_to_left=False) == line
