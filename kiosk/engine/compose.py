@@ -173,9 +173,19 @@ class _Sheet:
                 excepted += others
             else:
                 parts.append(self._or(named))
-        if excepted:
-            parts.append(self.words.say("Except: {conditions}", conditions=self._or(excepted)))
-        return join(", ", parts) if parts else None
+        said = self._and(parts) if parts else None
+        if not excepted:
+            return said
+        exception = _uncapitalised(self._or(excepted))
+        if said is None:
+            return self.words.say("Except: {conditions}", conditions=exception)
+        return self.words.say("{one}, except: {other}", one=said, other=exception)
+
+    def _and(self, conditions: list[Prose]) -> Prose:
+        said = conditions[0]
+        for condition in conditions[1:]:
+            said = self.words.say("{one}, and {other}", one=said, other=_uncapitalised(condition))
+        return said
 
     def _or(self, conditions: list[Prose]) -> Prose:
         said = conditions[0]

@@ -488,6 +488,47 @@ def test_several_prices_of_the_sources():
     assert totals == ["350\xa0€", "250\xa0€"]
 
 
+@pytest.mark.parametrize(
+    ("procedure", "language", "condition"),
+    [
+        (
+            "salarie/renewal",
+            "fr",
+            "Si vous avez toujours le même emploi, et si votre employeur est une personne (CESU)",
+        ),
+        (
+            "refugie/first",
+            "fr",
+            (
+                "Si vous êtes entré ou restez en France sans les papiers demandés, "
+                "sauf dans ce cas : si vous avez le statut de réfugié"
+            ),
+        ),
+        (
+            "refugie/first",
+            "ar",
+            "إذا دخلت فرنسا أو بقيت فيها دون الأوراق المطلوبة، إلا في هذه الحالة: إذا كانت لديك صفة لاجئ",
+        ),
+    ],
+)
+def test_condition_of_two_questions_is_one_sentence(procedure, language, condition):
+    """Both must be true, and it is said so: a comma alone could be read as "or"."""
+    assert condition in set(conditions(composed(procedure, language)))
+
+
+def conditions(value: Any) -> Iterator[str]:
+    """Return every condition of what a sheet says."""
+    if is_dataclass(value):
+        for field in fields(value):
+            found = getattr(value, field.name)
+            if field.name == "condition" and found is not None:
+                yield str(found)
+            yield from conditions(found)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from conditions(part)
+
+
 if __name__ == "__main__":
     for written, sheet in SHEETS.items():
         (GOLDEN / f"{written}.txt").write_text(dump(composed(*sheet)), encoding="utf-8")
