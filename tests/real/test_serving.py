@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -101,6 +102,7 @@ def test_no_process_is_left(chromium):
         wait_for(lambda: not server.kiosks())
         assert not running(kiosk)
         nursery = server.family()[1]
+        assert len(list(Path(f"/proc/{nursery}/task").iterdir())) == 1  # a fork of more would not be whole
         os.kill(nursery, signal.SIGKILL)
         server.process.wait(timeout=10)
     with serving("--prefecture", "82") as server:
