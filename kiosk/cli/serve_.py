@@ -15,8 +15,6 @@ from kiosk.content.languages import content_folder, with_output
 from kiosk.content.typed import known
 from kiosk.content.watch import Watched
 from kiosk.engine.day import library_as_of
-from kiosk.render.kit import Order, Workshop, names
-from kiosk.render.paper import Press
 from kiosk.render.typesetter import families
 
 if TYPE_CHECKING:
@@ -91,7 +89,7 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Run:
     known("prefecture", settings.prefecture, library.content.prefectures)
     if settings.language:
         known("language", settings.language, with_output(library.languages, "screen"))
-    _warm(library, settings, on or date.today())  # noqa: DTZ011  local on purpose
+    _warm(library, on or date.today())  # noqa: DTZ011  local on purpose
     gc.collect()
     gc.freeze()
 
@@ -103,11 +101,9 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Run:
     return start
 
 
-def _warm(library: Library, settings: Settings, on: date) -> None:
-    """Do once what would be kept by each kiosk for itself: read, compose in each language, find the fonts."""
-    today = library_as_of(library, on)
-    today.read_all()
-    shop = Workshop(Press(today, settings.code), settings.prefecture, on)
+def _warm(library: Library, on: date) -> None:
+    """Do once what each kiosk would keep for itself: read all, say a date, find the fonts of the paper."""
+    library_as_of(library, on).read_all()
     for code in with_output(library.languages, "screen"):
-        shop.document(Order(names(today.content)[0], code))
+        library.words(code).say("{day}", day=on)
     families()

@@ -13,6 +13,7 @@ import selectors
 import signal
 import socket
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -103,12 +104,15 @@ class _Nursery:
 
     def _start_answer(self) -> None:
         _, ends, *_ = socket.recv_fds(self.asked, 1, 1)
-        self._start(partial(_answer, self.answer), ends, tell=False)
+        with suppress(OSError):  # no room for another process: who asked hears that it died
+            self._start(partial(_answer, self.answer), ends, tell=False)
 
     def _start(self, work: Callable[[], int], ends: list[int], *, tell: bool) -> int:
-        child = _fork(work, ends, self.kiosks.fileno())
-        for end in ends:
-            os.close(end)
+        try:
+            child = _fork(work, ends, self.kiosks.fileno())
+        finally:
+            for end in ends:
+                os.close(end)
         process = os.pidfd_open(child)
         self.waiting.register(process, selectors.EVENT_READ, partial(self._bury, process, child, tell=tell))
         return child
@@ -145,7 +149,8 @@ def _fork(work: Callable[[], int], ends: list[int], asking: int) -> int:
 def _ask(nursery: socket.socket, question: bytes) -> bytes:
     """Return the answer of a process of its own; OSError if that died over it."""
     ours, theirs = socket.socketpair()
-    with ours:
+    found = b""
+    with ours, suppress(ConnectionError):
         with theirs:
             socket.send_fds(nursery, [b"?"], [theirs.fileno()])
         ours.settimeout(PATIENCE)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MANY = 12
+TESTS = os.getpid()
+DIED = "OSError: the process that makes it has died"
 
 
 def answer(question: bytes) -> bytes:
@@ -33,21 +38,42 @@ def answer(question: bytes) -> bytes:
     return str(os.getpid()).encode() + b" " + question
 
 
+def told(ask: Callable[[bytes], bytes], question: str) -> str:
+    """Ask; return the answer, its length if it is long, or why there is none."""
+    try:
+        found = ask(question.encode()).decode()
+    except OSError as error:
+        return f"OSError: {error}"
+    return found if len(found) < 100 else str(len(found))
+
+
 def kiosk(ask: Callable[[bytes], bytes]) -> int:
     """Ask, several at once, and write down what comes back."""
-
-    def told(question: str) -> str:
-        try:
-            found = ask(question.encode()).decode()
-        except OSError as error:
-            return f"OSError: {error}"
-        return found if len(found) < 100 else str(len(found))
-
     with ThreadPoolExecutor(MANY) as threads:
         questions = [*["die", "fail", "big"], *(f"{n}" for n in range(MANY)), "x" * 3_000_000, "after"]
-        said = list(threads.map(told, questions))
+        said = list(threads.map(partial(told, ask), questions))
     os.write(1, json.dumps([os.getpid(), said]).encode())
     return 0
+
+
+def crowded() -> Callable[[Callable[[bytes], bytes]], int]:
+    """Leave the nursery room for a kiosk, then for nothing, then for the next answer."""
+    fork = os.fork
+    room = iter([True, False, True])
+
+    def fork_if_there_is_room() -> int:
+        if next(room):
+            return fork()
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    def asks_twice(ask: Callable[[bytes], bytes]) -> int:
+        said = [told(ask, "first"), told(ask, "second")]
+        os.write(1, json.dumps([os.getpid(), said]).encode())
+        return 0
+
+    if os.getpid() != TESTS:
+        os.fork = fork_if_there_is_room
+    return asks_twice
 
 
 def children(parent: int) -> list[int]:
@@ -55,50 +81,61 @@ def children(parent: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii").split()]
 
 
-@pytest.fixture
-def nursery() -> Iterator[tuple[socket.socket, int]]:
-    """A nursery of such kiosks: the socket to it, and its process."""
+@contextmanager
+def nursery(
+    fresh: Callable[[], Callable[[Callable[[bytes], bytes]], int]],
+) -> Iterator[tuple[socket.socket, int]]:
+    """Open a nursery of such kiosks; give the socket to it, and its process."""
     others = children(os.getpid())
-    with open_nursery(lambda: kiosk, answer) as server:
+    with open_nursery(fresh, answer) as server:
         server.settimeout(20)
         (process,) = {*children(os.getpid())} - {*others}
         yield server, process
     os.waitpid(process, 0)
 
 
-def run_kiosk(nursery: socket.socket) -> tuple[int, list[str]]:
+def run_kiosk(server: socket.socket) -> tuple[int, list[str]]:
     """Let a kiosk run to its end; return its process and what it was told."""
     read, write = os.pipe()
     nothing = os.open(os.devnull, os.O_RDONLY)
-    socket.send_fds(nursery, [WISH.pack(80, 24)], [nothing, write])
+    socket.send_fds(server, [WISH.pack(80, 24)], [nothing, write])
     for end in (nothing, write):
         os.close(end)
     with os.fdopen(read, "rb") as pipe:
         number, said = json.load(pipe)
-    assert WORD.unpack(nursery.recv(WORD.size)) == (b"b", number, 0)
-    assert WORD.unpack(nursery.recv(WORD.size)) == (b"d", number, 0)
+    assert WORD.unpack(server.recv(WORD.size)) == (b"b", number, 0)
+    assert WORD.unpack(server.recv(WORD.size)) == (b"d", number, 0)
     return number, said
 
 
-def test_each_question_has_a_process_of_its_own(nursery) -> None:
+def test_each_question_has_a_process_of_its_own() -> None:
     """One that dies or fails over a question is said to have died; the others get their answers whole."""
-    number, (died, failed, big, *others, long, after) = run_kiosk(nursery[0])
-    assert died == failed == "OSError: the process that makes it has died"
+    with nursery(lambda: kiosk) as (server, _):
+        number, (died, failed, big, *others, long, after) = run_kiosk(server)
+    assert died == failed == DIED
     assert (big, int(long)) == ("20000000", pytest.approx(3_000_000, abs=20))
     processes, questions = zip(*(one.split() for one in (*others, after)), strict=True)
     assert questions == (*(str(n) for n in range(MANY)), "after")
     assert len({str(number), *processes}) == MANY + 2
 
 
-def test_nothing_is_left(nursery) -> None:
+def test_no_room_for_another_process() -> None:
+    """A machine that can start no process loses the page that is asked for, and no screen."""
+    with nursery(crowded) as (server, _):
+        _, (first, second) = run_kiosk(server)
+    assert first == DIED
+    assert second.endswith("second")
+
+
+def test_nothing_is_left() -> None:
     """After another kiosk and its questions the nursery has no child, and no more files than before."""
-    server, process = nursery
     files = []
-    for _ in range(2):
-        run_kiosk(server)
-        end = time.monotonic() + 5
-        while children(process) and time.monotonic() < end:
-            time.sleep(0.02)
-        assert children(process) == []
-        files.append(len(list(Path(f"/proc/{process}/fd").iterdir())))
+    with nursery(lambda: kiosk) as (server, process):
+        for _ in range(2):
+            run_kiosk(server)
+            end = time.monotonic() + 5
+            while children(process) and time.monotonic() < end:
+                time.sleep(0.02)
+            assert children(process) == []
+            files.append(len(list(Path(f"/proc/{process}/fd").iterdir())))
     assert files[0] == files[1]
