@@ -89,7 +89,7 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Run:
     known("prefecture", settings.prefecture, library.content.prefectures)
     if settings.language:
         known("language", settings.language, with_output(library.languages, "screen"))
-    _warm(library, on or date.today())  # noqa: DTZ011  local on purpose
+    warm(library, on or date.today())  # noqa: DTZ011  local on purpose
     gc.collect()
     gc.freeze()
 
@@ -101,7 +101,7 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Run:
     return start
 
 
-def _warm(library: Library, on: date) -> None:
+def warm(library: Library, on: date) -> None:
     """Do once what each kiosk would keep for itself: read all, say a date, find the fonts of the paper."""
     library_as_of(library, on).read_all()
     for code in with_output(library.languages, "screen"):

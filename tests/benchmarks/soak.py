@@ -1,7 +1,8 @@
-"""Many journeys in one process, each list printed and begun to be read aloud: what is left of them.
+"""Many journeys in one kiosk of the hall, each list printed and begun to be read aloud: what is left of them.
 
-Memory, open files and child processes at the end beside those after the first journeys. The page goes to a
-folder, the voice to nowhere: paper and loudspeakers are the machine's.
+Memory, open files and child processes at the end beside those after the first journeys, of the kiosk and of
+the nursery that sets its pages. The page goes to a folder, the voice to nowhere: paper and loudspeakers are
+the machine's. The exit code is 1 if something is left.
 
 python -m tests.benchmarks.soak [JOURNEYS] [FIRST]
 """
@@ -11,66 +12,73 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import socket
 import sys
 import time
+import traceback
 from contextlib import suppress
+from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.cli.serve_ import warm
 from kiosk.content.library import open_library
 from kiosk.content.terms import is_procedure
 from kiosk.content.watch import Watched
 from kiosk.engine.graph import journeys
 from kiosk.engine.journey import Journey, replay
-from kiosk.printing.visitors import VisitorPrinting
+from kiosk.printing.visitors import VisitorPrinting, answer
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session
+from kiosk.serving.nursery import WISH, WORD, open_nursery
 from kiosk.settings import Printer, Settings
 from kiosk.speech.voice import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kiosk.content.library import Library
     from kiosk.screens.session import Stage
+    from kiosk.serving.nursery import Answer
 
 BUDGET = 1.05
 STAGES: tuple[Stage, ...] = ("overview", "sheet", "checklist", "end")
 
 
 class Held(NamedTuple):
-    """What a process holds: memory in MB, open files, child processes."""
+    """What the kiosk holds, and its nursery: memory in MB, open files, child processes."""
 
     memory: float
+    nursery: float
     files: int
     children: int
 
 
 async def held() -> Held:
-    """Return what this process holds for longer than a second: the watch of the content opens folders."""
+    """Return what is held for longer than a second: the watch of the content opens folders."""
     gc.collect()
+    nursery = os.getppid()
     seen = []
     for _ in range(20):
         await asyncio.sleep(0.05)
-        seen.append((len(list(Path("/proc/self/fd").iterdir())), children()))
+        own = len(list(Path("/proc/self/fd").iterdir()))
+        seen.append((own, children(os.getpid()) + children(nursery) - 1))
     files, processes = zip(*seen, strict=True)
-    return Held(resident(), min(files), min(processes))
+    return Held(resident(os.getpid()), resident(nursery), min(files), min(processes))
 
 
-def children() -> int:
-    """Return how many processes the threads of this one have started and not buried."""
+def children(process: int) -> int:
+    """Return how many processes the threads of a process have started and not buried."""
     found = 0
-    for path in Path("/proc/self/task").glob("*/children"):
+    for path in Path(f"/proc/{process}/task").glob("*/children"):
         with suppress(FileNotFoundError, ProcessLookupError):  # the thread has just ended
             found += len(path.read_text(encoding="ascii").split())
     return found
 
 
-def resident() -> float:
-    """Return the memory of this process in MB."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+def resident(process: int) -> float:
+    """Return the memory of a process in MB."""
+    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
@@ -96,18 +104,11 @@ async def print_list(app: KioskApp, folder: Path) -> None:
     await painted(app)
 
 
-async def soak(
-    number: int, first: int, tell: Callable[[str], None] = str, *, paper: bool = True
-) -> tuple[Held, Held, int]:
-    """Go through journeys; return what is held after the first ones and at the end, and the pages printed.
-
-    `tell` hears how it goes, each time that as many journeys as the first ones are done. The typesetter
-    keeps what it has set, up to a limit that a short run does not reach: it leaves the paper out.
-    """
-    library = open_library()
+async def soak(library: Library, ask: Answer, number: int, first: int) -> tuple[Held, Held, int]:
+    """Go through journeys; return what is held after the first ones and at the end, and the pages printed."""
     with TemporaryDirectory() as folder:
         settings = Settings(prefecture="82", printers=(Printer("hall", Path(folder).as_uri()),))
-        printing, voice = VisitorPrinting(settings), Voice(("espeak-ng", "-w", "/dev/null"))
+        printing, voice = VisitorPrinting(settings, ask), Voice(("espeak-ng", "-w", "/dev/null"))
         watched = Watched(library.folder, library)
         app = KioskApp(library.languages, settings, watched, printing=printing, voice=voice)
         walks = islice(cycle(list(journeys(library.content.tree))), number)
@@ -126,7 +127,7 @@ async def soak(
                     await painted(app)
                     while aloud and not app.speaking:
                         await asyncio.sleep(0.05)
-                    if paper and aloud:
+                    if aloud:
                         await print_list(app, Path(folder))
                         printed += 1
                 app.change(Session())
@@ -134,18 +135,42 @@ async def soak(
                 if done == first:
                     start = await held()
                 if done % first == 0:
-                    tell(f"{done} journeys  {resident():.1f} MB  {time.monotonic() - started:.0f} s")
+                    seconds = time.monotonic() - started
+                    print(f"{done} journeys  {resident(os.getpid()):.1f} MB  {seconds:.0f} s", flush=True)
             return start, await held(), printed
 
 
+def report(before: Held, after: Held, pages: int, many: int, few: int) -> int:
+    """Print what is left; return 1 if it is too much."""
+    left = False
+    print(f"{'':<12}{f'after {few}':>12}{f'after {many}':>12}")
+    for name, start, end in zip(Held._fields, before, after, strict=True):
+        over = end > (start * BUDGET if isinstance(start, float) else start)
+        left |= over
+        print(f"{name:<12}{start:>12.1f}{end:>12.1f}{end / max(start, 1):>8.3f}{'  over' if over else ''}")
+    print(f"pages       {pages:>12} printed", flush=True)
+    return int(left or not pages)
+
+
+def main(many: int, few: int) -> int:
+    """Let a nursery start one kiosk that goes through them; return its exit code."""
+    library = open_library()
+    warm(library, date.today())  # noqa: DTZ011  local on purpose
+
+    def run(ask: Answer) -> int:
+        try:
+            return report(*asyncio.run(soak(library, ask, many, few)), many, few)
+        except BaseException:
+            print(traceback.format_exc(), flush=True)
+            raise
+
+    with open_nursery(lambda: run, answer) as nursery:
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        socket.send_fds(nursery, [WISH.pack(80, 24)], [nothing, sys.stdout.fileno()])
+        born, dead = (WORD.unpack(nursery.recv(WORD.size)) for _ in range(2))
+    assert born[:2] == (b"b", dead[1])
+    return int(dead[2])
+
+
 if __name__ == "__main__":
-    many, few = (int(word) for word in sys.argv[1:3] or ("10000", "500"))
-    before, after, pages = asyncio.run(soak(many, few, print))
-    over = "  over" if after.memory > before.memory * BUDGET else ""
-    ratio = f"{after.memory / before.memory:.3f}{over}"
-    print(
-        f"memory    {before.memory:.1f} MB after {few} journeys, {after.memory:.1f} MB after {many}: {ratio}"
-    )
-    print(f"files     {before.files} open after {few}, {after.files} after {many}")
-    print(f"processes {before.children} left after {few}, {after.children} after {many}")
-    print(f"pages     {pages} printed")
+    sys.exit(main(*(int(word) for word in sys.argv[1:3] or ("10000", "500"))))
