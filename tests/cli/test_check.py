@@ -54,7 +54,7 @@ def test_warnings_only_count_when_strict(whole):
 
 def test_gate_and_review_in_one_run(whole):
     """A fault that the gate refuses and one of judgement are listed together, sorted, and end with 1."""
-    put(whole, "tree", "label: Nager", "label: " + "n" * 47)
+    put(whole, "tree", "label: Nager", "label: " + "nager " * 8)
     put(whole, "fees", "tax: 200", "tax: -200")
     put(whole, "tree", "goto: dragon/first", "goto: dragon/frist")
     put(whole, "permits/dragon", "2027-01-01", "2026-10-31")

@@ -14,6 +14,7 @@ WARNINGS = {
     "ended",
     "few-examples",
     "long-sentence",
+    "long-word",
     "many-ideas",
     "secondary",
     "unconfirmed",
@@ -36,6 +37,7 @@ FAULTS = [
     ("unused", "documents", "feather, when: {wings: [two]}", "scale", "6:3", "feather"),
     ("unused", "permits/dragon", "{set: skin}", "{document: feather}", "14:3", 'set "skin"'),
     ("long-sentence", "afterwards", "Il vaut 3 mois", "Il vaut " + "mois " * 30, "7:10", "32 words"),
+    ("long-word", "afterwards", "Il vaut 3 mois", f"Il vaut {'x' * 30}", "7:10", "room for 29"),
     ("many-ideas", "afterwards", "Il vaut 3 mois", "Un. Deux. Trois. Il vaut 3 mois", "7:10", "4 sentences"),
     ("unexplained", "afterwards", "Il vaut 3 mois", "Le XYZ vaut 3 mois", "7:10", '"XYZ"'),
     ("example", "permits/dragon", "brings: [shell]", "brings: [feather]", "36:5", '"feather"'),
@@ -48,8 +50,8 @@ FAULTS = [
         "34:9",
         "ended",
     ),
-    ("long-label", "tree", "label: Nager", "label: " + "n" * 47, "10:20", "47 characters"),
-    ("long-label", "tree", "label: Deux", "label: " + "n" * 47, "23:19", "47 characters"),
+    ("long-label", "tree", "label: Nager", "label: " + "nager " * 8, "10:20", "47 characters"),
+    ("long-label", "tree", "label: Deux", "label: " + "nager " * 8, "23:19", "47 characters"),
     ("long-hint", "tree", "hint: Avec un dragon", "hint: " + "n" * 47, "9:33", "47 characters"),
 ]
 
@@ -126,14 +128,14 @@ def test_long_journey(toy):
 def test_circle_does_not_stop_the_review(toy):
     """On a tree that the gate refuses for a circle, the other rules still speak."""
     put(toy, "tree", "goto: dragon/first", "goto: need")
-    put(toy, "tree", "label: Nager", "label: " + "n" * 47)
+    put(toy, "tree", "label: Nager", "label: " + "nager " * 8)
     assert {"long-label", "unreachable-procedure"} <= {p.rule for p in review(reviewed(toy))}
 
 
 def test_untyped_file_does_not_stop_the_review(toy):
     """With a file refused, the rules on the other files still speak, and none invents a fault."""
     put(toy, "sources", "confidence: official-text", "confidence: nonsense")
-    put(toy, "tree", "label: Nager", "label: " + "n" * 47)
+    put(toy, "tree", "label: Nager", "label: " + "nager " * 8)
     assert {problem.rule for problem in review(reviewed(toy))} == {"long-label"}
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 25
 LONGEST_LABEL = LONGEST_HINT = 46
+LONGEST_WORD, LONGEST_WORD_OF_DETAIL = 29, 40
+"""What is sure to fit a line of a ticket, which leaves the details out, and a column of the A4 list."""
 MOST_SENTENCES = 3
 SHORT = 30
 """Under this many characters two texts are labels, not sentences."""
@@ -22,6 +24,8 @@ CAPITALS = re.compile(r"\b[A-Z\u00c9]{3,}\b")
 EVERYBODY_KNOWS = {"PDF", "EDF"}
 SENTENCE_END = re.compile(r"[.!?\u2026]+\s+")
 WORD = re.compile(r"\S*\w\S*")
+UNBROKEN = re.compile(r"[\s/-]+")
+"""Where a line may end."""
 
 
 def long_sentence(reviewed: Reviewed) -> Iterator[Problem]:
@@ -50,6 +54,17 @@ def long_label(reviewed: Reviewed) -> Iterator[Problem]:
                 if length > most:
                     sentence = f"this {key} has {length} characters; {most} fit the button"
                     yield reviewed.problem("tree", (*path, key), f"long-{key}", sentence)
+
+
+def long_word(reviewed: Reviewed) -> Iterator[Problem]:
+    """No word or address is too long for the paper, which would then not be printed at all."""
+    for file, said in reviewed.said.items():
+        for path, text in said:
+            most = LONGEST_WORD_OF_DETAIL if path[-1] == "detail" else LONGEST_WORD
+            word = max(UNBROKEN.split(text), key=len)
+            if len(word) > most:
+                sentence = f'"{word}" has {len(word)} letters; the paper has room for {most}'
+                yield reviewed.problem(file, path, "long-word", sentence, "warning")
 
 
 def many_ideas(reviewed: Reviewed) -> Iterator[Problem]:
@@ -93,6 +108,7 @@ def said_twice(reviewed: Reviewed) -> Iterator[Problem]:
 WORDING_RULES: tuple[Callable[[Reviewed], Iterator[Problem]], ...] = (
     long_sentence,
     long_label,
+    long_word,
     many_ideas,
     unexplained,
     said_twice,
