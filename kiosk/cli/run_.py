@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kiosk.content.languages import Language
     from kiosk.content.library import Library
+    from kiosk.printing.visitors import Send
     from kiosk.screens.app import Counts, KioskApp, Printing, Voice
     from kiosk.settings import Settings
 
@@ -58,16 +59,16 @@ def make(
     settings: Settings,
     watched: Watched,
     on: date | None,
-    ask: Callable[[bytes], bytes] | None = None,
+    send: Send | None = None,
 ) -> KioskApp:
     """Return a kiosk with all that the settings give it; another day than today is not counted.
 
-    `ask` asks the process that sets its pages, where it is another one.
+    `send` sends an errand to the process that sets its pages, where it is another one.
     """
     from kiosk.screens.app import KioskApp
 
     counts = None if on else _counts(settings)
-    printing, voice = _printing(settings, ask), _voice(settings)
+    printing, voice = _printing(settings, send), _voice(settings)
     return KioskApp(languages, settings, watched, on=on, printing=printing, voice=voice, counts=counts)
 
 
@@ -118,13 +119,13 @@ def read_settings(
     )
 
 
-def _printing(settings: Settings, ask: Callable[[bytes], bytes] | None) -> Printing | None:
+def _printing(settings: Settings, send: Send | None) -> Printing | None:
     """Return what prints for visitors, or None without a printer for them."""
     if not any(printer.audience == "visitors" for printer in settings.printers):
         return None
     from kiosk.printing.visitors import VisitorPrinting
 
-    return VisitorPrinting(settings, ask)
+    return VisitorPrinting(settings, send)
 
 
 def _voice(settings: Settings) -> Voice | None:

@@ -18,11 +18,10 @@ from kiosk.engine.day import library_as_of
 from kiosk.render.typesetter import families
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from kiosk.content.library import Library
-    from kiosk.serving.nursery import Run
+    from kiosk.serving.nursery import Errand, Run
     from kiosk.settings import Settings
 
 PORT = 8765
@@ -67,7 +66,7 @@ def command(
     locked: bool,
 ) -> None:
     """Serve the kiosk to a browser on this machine, until Ctrl+C."""
-    from kiosk.printing.visitors import answer
+    from kiosk.printing.visitors import errand
     from kiosk.serving.nursery import open_nursery
     from kiosk.serving.pages import Pages
     from kiosk.serving.server import Server, listen, serve
@@ -76,7 +75,7 @@ def command(
     chosen = replace(chosen, text_size=size or chosen.text_size)
     watched = Watched(content or content_folder())
     at = listen(host, port)
-    nursery = open_nursery(lambda: _kiosk(watched, chosen, on), answer)
+    nursery = open_nursery(lambda: _kiosk(watched, chosen, on), errand)
     click.echo(f"http://{host}:{port}/", err=True)
     serve(Server(nursery, Pages(lambda: run_.now(watched), chosen)), at)
 
@@ -93,8 +92,8 @@ def _kiosk(watched: Watched, settings: Settings, on: date | None) -> Run:
     gc.collect()
     gc.freeze()
 
-    def start(ask: Callable[[bytes], bytes]) -> int:
-        app = run_.make(library.languages, settings, watched, on, ask)
+    def start(send: Errand) -> int:
+        app = run_.make(library.languages, settings, watched, on, send)
         run_.run(app)
         return app.return_code or 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.content.models import Frozen
@@ -16,6 +17,8 @@ Value = TypeVar("Value")
 
 UNTRANSLATED = "[FR]"
 """What stands before a sentence that has no current translation."""
+BREAKS = re.compile(r"[\s/\u200b\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef-]+")
+"""Where a line may break: between words, and around every Chinese or Japanese character."""
 
 
 def rewrite(value: Value, change: Callable[[Where, Prose], Prose], path: Where = ()) -> Value:

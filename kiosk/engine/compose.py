@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from kiosk.content.fields import Confidence
@@ -161,7 +162,7 @@ class _Sheet:
     def _condition(self, when: When) -> Prose | None:
         """Return in words to whom something applies, while the answer is missing.
 
-        `If this or if that` for each question, then all exceptions together, where those are fewer.
+        `If this or if that` for each question, then `and`; `except` all others, where those are fewer.
         """
         parts: list[Prose] = []
         excepted: list[Prose] = []
@@ -182,16 +183,16 @@ class _Sheet:
         return self.words.say("{one}, except: {other}", one=said, other=exception)
 
     def _and(self, conditions: list[Prose]) -> Prose:
-        said = conditions[0]
-        for condition in conditions[1:]:
-            said = self.words.say("{one}, and {other}", one=said, other=_uncapitalised(condition))
-        return said
+        say = self.words.say
+        return reduce(
+            lambda one, two: say("{one}, and {other}", one=one, other=_uncapitalised(two)), conditions
+        )
 
     def _or(self, conditions: list[Prose]) -> Prose:
-        said = conditions[0]
-        for condition in conditions[1:]:
-            said = self.words.say("{one} or {other}", one=said, other=_uncapitalised(condition))
-        return said
+        say = self.words.say
+        return reduce(
+            lambda one, two: say("{one} or {other}", one=one, other=_uncapitalised(two)), conditions
+        )
 
     def _conditional(self, condition: Prose, text: Prose) -> Prose:
         return self.words.say("{condition}: {text}", condition=condition, text=text)

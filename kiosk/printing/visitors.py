@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings, Size
 
     Page = dict[str, Any]
+    Send = Callable[[bytes], bytes]
 
 THREAD = ThreadPoolExecutor(1)
 """One thread sets every page: with several, the kiosk kept a third more memory."""
 SET, REFUSED = b"+", b"-"
-"""How an answer of another process begins: a page follows, or why there is none."""
+"""How the result of an errand begins: a page follows, or why there is none."""
 
 
 def set_page(page: Page, size: Size) -> bytes:
@@ -33,21 +34,21 @@ def set_page(page: Page, size: Size) -> bytes:
     return ticket_of(page) if size == "ticket" else pdf_of(page, CHECKLIST)
 
 
-def set_elsewhere(ask: Callable[[bytes], bytes], page: Page, size: Size) -> bytes:
-    """Let another process set a page, so that this one keeps nothing of it; `ask` may raise OSError."""
+def set_elsewhere(send: Send, page: Page, size: Size) -> bytes:
+    """Send another process to set a page, so that this one keeps nothing of it; KioskError as `set_page`."""
     try:
-        answer = ask(json.dumps([page, size]).encode())
+        result = send(json.dumps([page, size]).encode())
     except OSError as error:
         raise KioskError(f"the page of {page['procedure']} cannot be printed: {error}") from error
-    if answer.startswith(REFUSED):
-        raise KioskError(answer.removeprefix(REFUSED).decode())
-    return answer.removeprefix(SET)
+    if result.startswith(REFUSED):
+        raise KioskError(result.removeprefix(REFUSED).decode())
+    return result.removeprefix(SET)
 
 
-def answer(question: bytes) -> bytes:
-    """Set the page that `set_elsewhere` of another process asks for."""
+def errand(order: bytes) -> bytes:
+    """Set the page that `set_elsewhere` of another process has sent."""
     try:
-        return SET + set_page(*json.loads(question))
+        return SET + set_page(*json.loads(order))
     except KioskError as error:
         return REFUSED + str(error).encode()
 
@@ -57,8 +58,8 @@ class VisitorPrinting:
     """Prints on the printers that the settings name for visitors."""
 
     settings: Settings
-    ask: Callable[[bytes], bytes] | None = None
-    """Asks the process that sets the pages, where it is another one."""
+    send: Send | None = None
+    """Sends an errand to another process, where one sets the pages; it may raise OSError."""
 
     async def sizes(self) -> frozenset[Size]:
         """Return the papers that can be printed now."""
@@ -71,4 +72,4 @@ class VisitorPrinting:
 
     def _page(self, document: Document, library: Library, size: Size) -> bytes:
         page = Press(library, self.settings.code).page(document, TICKET if size == "ticket" else CHECKLIST)
-        return set_elsewhere(self.ask, page, size) if self.ask else set_page(page, size)
+        return set_elsewhere(self.send, page, size) if self.send else set_page(page, size)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from kiosk.content.prose import BREAKS
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ INK = 200
 """A dot is inked below this level of grey."""
 SHORT = 16
 """A word of so many letters fits every column."""
-BREAKS = re.compile(r"[\s/\u200b\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef-]+")
-"""Where a line may break: between words, and around every Chinese or Japanese character."""
 
 
 class UnfitError(KioskError):

@@ -1,6 +1,6 @@
 """Start a kiosk for each screen out of one process that has everything loaded: they share its memory.
 
-A kiosk can have a question answered by a process that ends with it: what that needed is gone at once.
+A kiosk can have an errand run by a process that ends with it: what that needed is gone at once.
 The process of the nursery has one thread and no event loop, so that a fork of it is whole. It dies with the
 server, and all that it started dies with it.
 """
@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Answer = Callable[[bytes], bytes]
-    Run = Callable[[Answer], int]
+    Errand = Callable[[bytes], bytes]
+    Run = Callable[[Errand], int]
     Fresh = Callable[[], Run]
 
 BROWSER = {
@@ -37,19 +37,19 @@ WISH = struct.Struct("!HH")
 WORD = struct.Struct("!cii")
 """`b` (born) or `d` (dead), the process, and its exit code (-9 when it was killed)."""
 LENGTH = struct.Struct("!Q")
-"""How many bytes of an answer follow: one that was cut is none."""
+"""How many bytes of a result follow: one that was cut is none."""
 PATIENCE = 30
-"""Seconds until a question counts as one without an answer; then its process dies."""
-ASK = 3
-"""The file descriptor of a kiosk that leads to the nursery."""
+"""Seconds until an errand counts as lost; then its process dies."""
+ERRANDS = 3
+"""The file descriptor by which a kiosk sends the nursery an errand."""
 DIE_WITH_PARENT = 1
 MOST_FILES = 500
 
 
-def open_nursery(fresh: Fresh, answer: Answer) -> socket.socket:
+def open_nursery(fresh: Fresh, errand: Errand) -> socket.socket:
     """Fork the nursery and return the socket to it.
 
-    `fresh` loads what changed and returns what a kiosk runs; `answer` is for what the kiosks ask.
+    `fresh` loads what changed and returns what a kiosk runs; `errand` is what it may send others to do.
     Errors: what `fresh` raises the first time is raised here, before anything is forked.
     """
     os.environ.update(BROWSER)
@@ -62,28 +62,28 @@ def open_nursery(fresh: Fresh, answer: Answer) -> socket.socket:
     ours.close()
     _die_with_parent(server)
     try:
-        _Nursery(theirs, fresh, run, answer).serve()
+        _Nursery(theirs, fresh, run, errand).serve()
     finally:
         os._exit(0)
 
 
 @dataclass
 class _Nursery:
-    """The parent of every kiosk, and of every process that answers one."""
+    """The parent of every kiosk, and of every process that runs an errand for one."""
 
     server: socket.socket
     fresh: Fresh
     run: Run
-    answer: Answer
+    errand: Errand
     waiting: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
 
     def serve(self) -> None:
-        """Do what the server wishes and what the kiosks ask, until the server is gone."""
+        """Do what the server and the kiosks wish, until the server is gone."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)
-        self.kiosks, self.asked = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.kiosks, self.errands = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.waiting.register(self.server, selectors.EVENT_READ, self._start_kiosk)
-        self.waiting.register(self.asked, selectors.EVENT_READ, self._start_answer)
+        self.waiting.register(self.errands, selectors.EVENT_READ, self._start_errand)
         while True:
             for key, _ in self.waiting.select():
                 key.data()
@@ -97,15 +97,15 @@ class _Nursery:
 
         def kiosk() -> int:
             os.environ.update(COLUMNS=str(columns), ROWS=str(rows))
-            return self.run(partial(_ask, socket.socket(fileno=ASK)))
+            return self.run(partial(_send, socket.socket(fileno=ERRANDS)))
 
         child = self._start(kiosk, ends, tell=True)
         self.server.send(WORD.pack(b"b", child, 0))
 
-    def _start_answer(self) -> None:
-        _, ends, *_ = socket.recv_fds(self.asked, 1, 1)
-        with suppress(OSError):  # no room for another process: who asked hears that it died
-            self._start(partial(_answer, self.answer), ends, tell=False)
+    def _start_errand(self) -> None:
+        _, ends, *_ = socket.recv_fds(self.errands, 1, 1)
+        with suppress(OSError):  # no room for another process: the kiosk hears that it died
+            self._start(partial(_run, self.errand), ends, tell=False)
 
     def _start(self, work: Callable[[], int], ends: list[int], *, tell: bool) -> int:
         try:
@@ -125,8 +125,8 @@ class _Nursery:
             self.server.send(WORD.pack(b"d", child, os.waitstatus_to_exitcode(status)))
 
 
-def _fork(work: Callable[[], int], ends: list[int], asking: int) -> int:
-    """Return a new process; it has the ends as its stdin and stdout, and at ASK where kiosks ask."""
+def _fork(work: Callable[[], int], ends: list[int], errands: int) -> int:
+    """Return a new process; it has the ends as its stdin and stdout, and where to send errands at ERRANDS."""
     parent = os.getpid()
     child = os.fork()
     if child:
@@ -138,36 +138,36 @@ def _fork(work: Callable[[], int], ends: list[int], asking: int) -> int:
             signal.signal(number, signal.SIG_DFL)
         nothing = os.open(os.devnull, os.O_WRONLY)
         stdin, stdout = (*ends, nothing)[:2]
-        for place, end in enumerate((stdin, stdout, nothing, asking)):
+        for place, end in enumerate((stdin, stdout, nothing, errands)):
             os.dup2(end, place)
-        os.closerange(ASK + 1, ASK + 1 + MOST_FILES)
+        os.closerange(ERRANDS + 1, ERRANDS + 1 + MOST_FILES)
         code = work()
     finally:
         os._exit(code)
 
 
-def _ask(nursery: socket.socket, question: bytes) -> bytes:
-    """Return the answer of a process of its own; OSError if that died over it."""
+def _send(nursery: socket.socket, order: bytes) -> bytes:
+    """Return the result of an errand that a process of its own runs; OSError if that died over it."""
     ours, theirs = socket.socketpair()
     found = b""
     with ours, suppress(ConnectionError):
         with theirs:
-            socket.send_fds(nursery, [b"?"], [theirs.fileno()])
+            socket.send_fds(nursery, [b"e"], [theirs.fileno()])
         ours.settimeout(PATIENCE)
-        ours.sendall(question)
+        ours.sendall(order)
         ours.shutdown(socket.SHUT_WR)
         found = _all(ours)
-    length, answer = found[: LENGTH.size], found[LENGTH.size :]
-    if length != LENGTH.pack(len(answer)):
+    length, result = found[: LENGTH.size], found[LENGTH.size :]
+    if length != LENGTH.pack(len(result)):
         raise ConnectionResetError("the process that makes it has died")
-    return answer
+    return result
 
 
-def _answer(answer: Answer) -> int:
+def _run(errand: Errand) -> int:
     signal.alarm(PATIENCE)
-    with socket.socket(fileno=0) as asker:
-        found = answer(_all(asker))
-        asker.sendall(LENGTH.pack(len(found)) + found)
+    with socket.socket(fileno=0) as kiosk:
+        result = errand(_all(kiosk))
+        kiosk.sendall(LENGTH.pack(len(result)) + result)
     return 0
 
 

@@ -29,7 +29,7 @@ from kiosk.content.terms import is_procedure
 from kiosk.content.watch import Watched
 from kiosk.engine.graph import journeys
 from kiosk.engine.journey import Journey, replay
-from kiosk.printing.visitors import VisitorPrinting, answer
+from kiosk.printing.visitors import VisitorPrinting, errand
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session
 from kiosk.serving.nursery import WISH, WORD, open_nursery
@@ -39,7 +39,7 @@ from kiosk.speech.voice import Voice
 if TYPE_CHECKING:
     from kiosk.content.library import Library
     from kiosk.screens.session import Stage
-    from kiosk.serving.nursery import Answer
+    from kiosk.serving.nursery import Errand
 
 BUDGET = 1.05
 STAGES: tuple[Stage, ...] = ("overview", "sheet", "checklist", "end")
@@ -104,11 +104,11 @@ async def print_list(app: KioskApp, folder: Path) -> None:
     await painted(app)
 
 
-async def soak(library: Library, ask: Answer, number: int, first: int) -> tuple[Held, Held, int]:
+async def soak(library: Library, send: Errand, number: int, first: int) -> tuple[Held, Held, int]:
     """Go through journeys; return what is held after the first ones and at the end, and the pages printed."""
     with TemporaryDirectory() as folder:
         settings = Settings(prefecture="82", printers=(Printer("hall", Path(folder).as_uri()),))
-        printing, voice = VisitorPrinting(settings, ask), Voice(("espeak-ng", "-w", "/dev/null"))
+        printing, voice = VisitorPrinting(settings, send), Voice(("espeak-ng", "-w", "/dev/null"))
         watched = Watched(library.folder, library)
         app = KioskApp(library.languages, settings, watched, printing=printing, voice=voice)
         walks = islice(cycle(list(journeys(library.content.tree))), number)
@@ -157,14 +157,14 @@ def main(many: int, few: int) -> int:
     library = open_library()
     warm(library, date.today())  # noqa: DTZ011  local on purpose
 
-    def run(ask: Answer) -> int:
+    def run(send: Errand) -> int:
         try:
-            return report(*asyncio.run(soak(library, ask, many, few)), many, few)
+            return report(*asyncio.run(soak(library, send, many, few)), many, few)
         except BaseException:
             print(traceback.format_exc(), flush=True)
             raise
 
-    with open_nursery(lambda: run, answer) as nursery:
+    with open_nursery(lambda: run, errand) as nursery:
         nothing = os.open(os.devnull, os.O_RDONLY)
         socket.send_fds(nursery, [WISH.pack(80, 24)], [nothing, sys.stdout.fileno()])
         born, dead = (WORD.unpack(nursery.recv(WORD.size)) for _ in range(2))

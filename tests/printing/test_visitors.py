@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.content.terms import Prose
 from kiosk.errors import KioskError
-from kiosk.printing.visitors import answer, set_elsewhere, set_page
+from kiosk.printing.visitors import errand, set_elsewhere, set_page
 from kiosk.render.kit import Order, Workshop
 from kiosk.render.layouts import CHECKLIST, TICKET
 from kiosk.render.paper import Press
@@ -22,7 +22,7 @@ def test_page_of_another_process_is_the_same(library, size) -> None:
     shop = Workshop(Press(library, CodeSettings()), "82", DAY)
     document = shop.document(Order("etudiant/renewal", "ar"))
     page = shop.press.page(document, TICKET if size == "ticket" else CHECKLIST)
-    assert set_elsewhere(answer, page, size) == set_page(page, size)
+    assert set_elsewhere(errand, page, size) == set_page(page, size)
 
 
 def test_fault_of_another_process_is_told(library) -> None:
@@ -31,7 +31,7 @@ def test_fault_of_another_process_is_told(library) -> None:
     document = replace(shop.document(Order("etudiant/renewal", "fr")), title=Prose("ሀለ"))
     page = shop.press.page(document, CHECKLIST)
     with pytest.raises(KioskError, match=r"the page of etudiant/renewal cannot be printed: .*ሀ"):
-        set_elsewhere(answer, page, "a4")
+        set_elsewhere(errand, page, "a4")
 
     def dead(_: bytes) -> bytes:
         raise ConnectionResetError("it has died")

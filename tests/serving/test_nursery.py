@@ -1,4 +1,4 @@
-"""The nursery: what a kiosk asks is answered by a process that ends with it, however that ends."""
+"""The nursery: an errand is run by a process that ends with it, however that ends."""
 
 from __future__ import annotations
 
@@ -19,45 +19,47 @@ import pytest
 from kiosk.serving.nursery import WISH, WORD, open_nursery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from kiosk.serving.nursery import Errand, Fresh, Run
 
 MANY = 12
 TESTS = os.getpid()
 DIED = "OSError: the process that makes it has died"
 
 
-def answer(question: bytes) -> bytes:
-    """Say who answers what; or die, or do not come to an end."""
-    match question:
+def errand(order: bytes) -> bytes:
+    """Say who runs what; or die, or do not come to an end."""
+    match order:
         case b"die":
             os.kill(os.getpid(), signal.SIGKILL)
         case b"fail":
             raise ValueError
         case b"big":
             return b"x" * 20_000_000
-    return str(os.getpid()).encode() + b" " + question
+    return str(os.getpid()).encode() + b" " + order
 
 
-def told(ask: Callable[[bytes], bytes], question: str) -> str:
-    """Ask; return the answer, its length if it is long, or why there is none."""
+def told(send: Errand, order: str) -> str:
+    """Send an errand; return the result, its length if it is long, or why there is none."""
     try:
-        found = ask(question.encode()).decode()
+        found = send(order.encode()).decode()
     except OSError as error:
         return f"OSError: {error}"
     return found if len(found) < 100 else str(len(found))
 
 
-def kiosk(ask: Callable[[bytes], bytes]) -> int:
-    """Ask, several at once, and write down what comes back."""
+def kiosk(send: Errand) -> int:
+    """Send errands, several at once, and write down what comes back."""
     with ThreadPoolExecutor(MANY) as threads:
-        questions = [*["die", "fail", "big"], *(f"{n}" for n in range(MANY)), "x" * 3_000_000, "after"]
-        said = list(threads.map(partial(told, ask), questions))
+        orders = [*["die", "fail", "big"], *(f"{n}" for n in range(MANY)), "x" * 3_000_000, "after"]
+        said = list(threads.map(partial(told, send), orders))
     os.write(1, json.dumps([os.getpid(), said]).encode())
     return 0
 
 
-def crowded() -> Callable[[Callable[[bytes], bytes]], int]:
-    """Leave the nursery room for a kiosk, then for nothing, then for the next answer."""
+def crowded() -> Run:
+    """Leave the nursery room for a kiosk, then for nothing, then for the next errand."""
     fork = os.fork
     room = iter([True, False, True])
 
@@ -66,14 +68,14 @@ def crowded() -> Callable[[Callable[[bytes], bytes]], int]:
             return fork()
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
-    def asks_twice(ask: Callable[[bytes], bytes]) -> int:
-        said = [told(ask, "first"), told(ask, "second")]
+    def sends_twice(send: Errand) -> int:
+        said = [told(send, "first"), told(send, "second")]
         os.write(1, json.dumps([os.getpid(), said]).encode())
         return 0
 
     if os.getpid() != TESTS:
         os.fork = fork_if_there_is_room
-    return asks_twice
+    return sends_twice
 
 
 def children(parent: int) -> list[int]:
@@ -82,12 +84,10 @@ def children(parent: int) -> list[int]:
 
 
 @contextmanager
-def nursery(
-    fresh: Callable[[], Callable[[Callable[[bytes], bytes]], int]],
-) -> Iterator[tuple[socket.socket, int]]:
+def nursery(fresh: Fresh) -> Iterator[tuple[socket.socket, int]]:
     """Open a nursery of such kiosks; give the socket to it, and its process."""
     others = children(os.getpid())
-    with open_nursery(fresh, answer) as server:
+    with open_nursery(fresh, errand) as server:
         server.settimeout(20)
         (process,) = {*children(os.getpid())} - {*others}
         yield server, process
@@ -108,19 +108,19 @@ def run_kiosk(server: socket.socket) -> tuple[int, list[str]]:
     return number, said
 
 
-def test_each_question_has_a_process_of_its_own() -> None:
-    """One that dies or fails over a question is said to have died; the others get their answers whole."""
+def test_each_errand_has_a_process_of_its_own() -> None:
+    """One that dies or fails is said to have died; the results of the others come back whole."""
     with nursery(lambda: kiosk) as (server, _):
         number, (died, failed, big, *others, long, after) = run_kiosk(server)
     assert died == failed == DIED
     assert (big, int(long)) == ("20000000", pytest.approx(3_000_000, abs=20))
-    processes, questions = zip(*(one.split() for one in (*others, after)), strict=True)
-    assert questions == (*(str(n) for n in range(MANY)), "after")
+    processes, orders = zip(*(one.split() for one in (*others, after)), strict=True)
+    assert orders == (*(str(n) for n in range(MANY)), "after")
     assert len({str(number), *processes}) == MANY + 2
 
 
 def test_no_room_for_another_process() -> None:
-    """A machine that can start no process loses the page that is asked for, and no screen."""
+    """A machine that can start no process loses the errand, and no screen."""
     with nursery(crowded) as (server, _):
         _, (first, second) = run_kiosk(server)
     assert first == DIED
@@ -128,7 +128,7 @@ def test_no_room_for_another_process() -> None:
 
 
 def test_nothing_is_left() -> None:
-    """After another kiosk and its questions the nursery has no child, and no more files than before."""
+    """After another kiosk and its errands the nursery has no child, and no more files than before."""
     files = []
     with nursery(lambda: kiosk) as (server, process):
         for _ in range(2):

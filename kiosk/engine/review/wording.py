@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kiosk.content.models import Answer, Choice
+from kiosk.content.prose import BREAKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +25,6 @@ CAPITALS = re.compile(r"\b[A-Z\u00c9]{3,}\b")
 EVERYBODY_KNOWS = {"PDF", "EDF"}
 SENTENCE_END = re.compile(r"[.!?\u2026]+\s+")
 WORD = re.compile(r"\S*\w\S*")
-UNBROKEN = re.compile(r"[\s/-]+")
-"""Where a line may end."""
 
 
 def long_sentence(reviewed: Reviewed) -> Iterator[Problem]:
@@ -61,7 +60,7 @@ def long_word(reviewed: Reviewed) -> Iterator[Problem]:
     for file, said in reviewed.said.items():
         for path, text in said:
             most = LONGEST_WORD_OF_DETAIL if path[-1] == "detail" else LONGEST_WORD
-            word = max(UNBROKEN.split(text), key=len)
+            word = max(BREAKS.split(text), key=len)
             if len(word) > most:
                 sentence = f'"{word}" has {len(word)} letters; the paper has room for {most}'
                 yield reviewed.problem(file, path, "long-word", sentence, "warning")
