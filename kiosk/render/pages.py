@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.languages import content_folder
+from kiosk.content.numbers import whole
 from kiosk.content.terms import FRENCH, Prose
 from kiosk.engine.document import Contact, Glosses, Sign
 from kiosk.render.code import MILLIMETRES_A_MODULE
@@ -45,7 +46,7 @@ def page_of(
         "unsure": words.say("You do not know? Ask at the reception desk."),
         "code_says": code.says if code else None,
     }
-    said = {name: _plain(value, document.code, leave_out) for name, value in sentences.items()}
+    said = {name: _plain(value, document, leave_out) for name, value in sentences.items()}
     return {
         "title": document.title,
         "language": document.code,
@@ -89,17 +90,28 @@ def _without_place(section: Section) -> Section:
     return replace(section, blocks=section.blocks[: len(section.blocks) - len(_place(section))])
 
 
-def _plain(value: Any, code: str, leave_out: frozenset[str]) -> Any:
+def _plain(value: Any, document: Document, leave_out: frozenset[str]) -> Any:
     """Return blocks, sentences and what they hold as JSON has them; a block says its kind."""
     if isinstance(value, Prose):
-        own = None if value.language == FRENCH else value
-        return {"own": own, "french": value.french, "untranslated": own is None and code != FRENCH}
+        return _sides(value, document)
+    if isinstance(value, str):
+        return whole(value)
     if is_dataclass(value):
-        parts = {name: _plain(part, code, leave_out) for name, part in _printed(value, leave_out)}
+        parts = {name: _plain(part, document, leave_out) for name, part in _printed(value, leave_out)}
         return {"kind": type(value).__name__.lower(), **parts}
     if isinstance(value, (list, tuple)):
-        return [_plain(part, code, leave_out) for part in value]
+        return [_plain(part, document, leave_out) for part in value]
     return value
+
+
+def _sides(sentence: Prose, document: Document) -> dict[str, Any]:
+    """Return both sides of a sentence, its numbers whole; one that has no translation is shown in French."""
+    translated, right_to_left = sentence.language != FRENCH, document.language.right_to_left
+    return {
+        "own": whole(sentence, right_to_left=right_to_left) if translated else None,
+        "french": whole(sentence.french),
+        "untranslated": not translated and document.code != FRENCH,
+    }
 
 
 def _printed(value: Any, leave_out: frozenset[str]) -> Iterator[tuple[str, Any]]:

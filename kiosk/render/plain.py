@@ -6,6 +6,7 @@ from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kiosk.content.numbers import whole
 from kiosk.engine.document import Amounts, Checklist, Contact, Dates, Notice, Paragraph
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Detail(IntEnum):
 
 def plain_texts(document: Document) -> tuple[str, ...]:
     """Return the checklist as text, the fullest first: what is said is never cut, only said with less."""
-    return tuple("\n".join(_lines(document, detail)) for detail in reversed(Detail))
+    texts = ("\n".join(_lines(document, detail)) for detail in reversed(Detail))
+    return tuple(whole(text, right_to_left=document.language.right_to_left) for text in texts)
 
 
 def _lines(document: Document, detail: Detail) -> Iterator[str]:

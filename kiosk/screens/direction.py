@@ -8,23 +8,12 @@ from importlib import import_module
 
 from rich.cells import cell_len, chop_cells
 
-NO_BREAK_SPACES = "\u00a0\u202f"
-LEFT_TO_RIGHT_MARK = "\u200e"
+from kiosk.content.numbers import LEFT_TO_RIGHT_MARK, NO_BREAK_SPACES, RIGHT_TO_LEFT, whole
+
 RIGHT_TO_LEFT_MARK = "\u200f"
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 _OTHER_BREAKS = re.compile("[\t\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-_GROUP_SPACE = re.compile(r"(?<![\dA-Za-z])(\d{1,3}|0\d{3}) (?=\d{1,3}(?![\dA-Za-z]))")
-_UNIT_SPACE = re.compile("(?<=\\d) (?=[\u20ac%\u066a]|EUR\\b|euros?\\b)")
-_ARTICLE_SPACE = re.compile(r"\b([LRD]\.) (?=\d)")
-
-_SIGNED_OR_HYPHENATED = re.compile("(?<![\\d-])(?=\\+\\d|[\\d\u00a0\u202f]*\\d-\\d)")
-_UNIT_AFTER_NUMBER = re.compile("(?<=\\d[\u00a0\u202f])[\u20ac%]|(?<=\\d)[\u20ac%]")
 
 # arabic_reshaper and bidi are imported where they are used: only right-to-left text pays for them.
 
@@ -45,19 +34,12 @@ def lay_out(text: str, width: int, right_to_left: bool) -> tuple[str, ...]:
 
     A newline ends a paragraph; the width is at least 2, the widest character.
     """
-    paragraphs = text.split("\n")
-    if right_to_left or _RIGHT_TO_LEFT.search(text):
+    paragraphs = whole(text, right_to_left=right_to_left).split("\n")
+    if right_to_left or RIGHT_TO_LEFT.search(text):
         laid_out = [_lay_out_paragraph(each, width, right_to_left) for each in paragraphs]
     else:
         laid_out = [[each[start:end] for start, end in _wrap(each, width)] for each in paragraphs]
     return tuple(line for lines in laid_out for line in lines)
-
-
-def keep_numbers_whole(text: str) -> str:
-    """Put no-break spaces inside telephone numbers, amounts and article numbers (DESIGN.md, 7)."""
-    text = _GROUP_SPACE.sub("\\1\u00a0", text)
-    text = _UNIT_SPACE.sub("\u00a0", text)
-    return _ARTICLE_SPACE.sub("\\1\u00a0", text)
 
 
 def flush(line: str, width: int, right_to_left: bool) -> str:
@@ -68,26 +50,8 @@ def flush(line: str, width: int, right_to_left: bool) -> str:
 
 def _lay_out_paragraph(text: str, width: int, right_to_left: bool) -> list[str]:
     """Shape the paragraph, wrap it as it is read, then put each line in the order it is drawn."""
-    shaped = _shape(_keep_signs_in_place(keep_numbers_whole(_OTHER_BREAKS.sub(" ", text))))
+    shaped = _shape(_OTHER_BREAKS.sub(" ", text))
     return [_reorder(shaped, span, right_to_left) for span in _wrap(shaped, width)]
-
-
-def _keep_signs_in_place(text: str) -> str:
-    """Mark the numbers that UAX #9 would turn around or part from their sign.
-
-    After Arabic, "+33" becomes "33+" and "422-1" becomes "1-422"; after French, "250" stays in
-    the French run and leaves its euro sign alone at the other end.
-    """
-    text = _SIGNED_OR_HYPHENATED.sub(LEFT_TO_RIGHT_MARK, text)
-    return _UNIT_AFTER_NUMBER.sub(
-        lambda unit: unit[0] + (LEFT_TO_RIGHT_MARK if _follows_latin(unit) else ""), text
-    )
-
-
-def _follows_latin(place: re.Match[str]) -> bool:
-    """Tell whether the last strong character before the match is a left-to-right one."""
-    classes = map(unicodedata.bidirectional, reversed(place.string[: place.start()]))
-    return next((each for each in classes if each in {"L", "R", "AL"}), None) == "L"
 
 
 def _shape(text: str) -> str:
@@ -96,7 +60,7 @@ def _shape(text: str) -> str:
     NFC keeps the hamza of a decomposed letter; a joiner (U+200D) makes arabic-reshaper fail.
     """
     text = unicodedata.normalize("NFC", text.replace("\u200d", ""))
-    return _reshape()(text) if _RIGHT_TO_LEFT.search(text) else text
+    return _reshape()(text) if RIGHT_TO_LEFT.search(text) else text
 
 
 @cache
