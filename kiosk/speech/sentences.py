@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kiosk.content.numbers import pronounceable
+
 END = re.compile(
     r"""(?P<mark>[.!?\u2026\u061f\u06d4]+)(?P<closed>(?:\s?\u00bb|["'\u2019\u201d)\]])*)\s+(?=(?P<next>.))"""
     r"""|[\u3002\uff01\uff1f]+[\u201d\u2019\uff09\u300d\u300f]*\s*(?=[^\s\u3002\uff01\uff1f])"""
@@ -26,8 +28,7 @@ UNSAID = re.compile(
 """Quotation marks, brackets, and what is drawn: arrows, boxes, ticks, dots."""
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Soft hyphens and marks of direction, which would cut a word in two."""
-TELEPHONE = re.compile(r"(?<![\d,.] )(?<![\d,.])0\d{0,3}(?: \d{2,3}){2,}(?!\d)")
-EURO = "\u20ac"
+EURO, PERCENT, COMMA = "\u20ac", "%", ","
 FRENCH = {r"\b[Nn]\u00b0 ?(?=\d)": "num\u00e9ro ", r"\b([Aa])rt\. ?(?=\w)": r"\1rticle "}
 """Shortened words that the French voice spells."""
 
@@ -44,15 +45,12 @@ def sentences(text: str) -> list[str]:
 
 
 def speakable(text: str, language: str) -> str:
-    """Return a text as a voice should get it: hosts for addresses, words for signs, single spaces.
-
-    A telephone number gets commas, between which each group is said by itself: without them
-    espeak-ng says 0 806 001 620 as an amount, in thousands of millions.
-    """
+    """Return a text as a voice should get it: hosts for addresses, words for signs, numbers that it can say."""
+    signs = _signs(language)
     said = ADDRESS.sub(lambda found: found["host"], UNSEEN.sub("", text))
-    said = UNSAID.sub(" ", LANGUAGE_MARK.sub(" ", said).replace(EURO, f" {_euros(language)} "))
-    said = " ".join(said.split())
-    said = TELEPHONE.sub(lambda number: number[0].replace(" ", ", "), said)
+    said = UNSAID.sub(" ", LANGUAGE_MARK.sub(" ", said))
+    said = re.sub(f"[{EURO}{PERCENT}]", lambda sign: f" {signs[sign[0]]} ", said)
+    said = pronounceable(" ".join(said.split()), signs[COMMA])
     for short, word in FRENCH.items() if language == "fr" else ():
         said = re.sub(short, word, said)
     said = re.sub(r" (?=[.,)\u3002\uff0c])", "", said)
@@ -68,12 +66,30 @@ def _ends(before: str, end: re.Match[str]) -> bool:
     return end["mark"] != "." or bool(end["closed"]) or ABBREVIATION.search(before) is None
 
 
-def _euros(language: str) -> str:
-    """Return the word for euros (CLDR): the Chinese, Russian and Ukrainian voices pass over the sign."""
-    from babel.core import UnknownLocaleError
-    from babel.numbers import get_currency_name
+def _signs(language: str) -> dict[str, str]:
+    """Return what a voice says for euros, per cent and the decimal comma (CLDR).
+
+    The Chinese, Russian and Ukrainian voices pass over the first, the Arabic one over the second.
+    """
+    from babel.core import Locale, UnknownLocaleError
+    from babel.numbers import get_currency_name, get_decimal_symbol
+    from babel.units import get_unit_name
 
     try:
-        return get_currency_name("EUR", count=2, locale=language)
+        locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
-        return EURO
+        return {EURO: EURO, PERCENT: PERCENT, COMMA: COMMA}
+    percent = get_unit_name("concentr-percent", "long", locale) or PERCENT
+    euros = get_currency_name("EUR", count=2, locale=locale)
+    return {EURO: euros, PERCENT: percent, COMMA: get_decimal_symbol(locale)}
+
+
+def _decimal(language: str) -> str:
+    """Return the decimal mark of a language (CLDR): an English voice passes over the comma of 877,50."""
+    from babel.core import UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    try:
+        return get_decimal_symbol(language)
+    except (UnknownLocaleError, ValueError):
+        return ","
