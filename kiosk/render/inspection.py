@@ -41,16 +41,16 @@ def inspect(procedure: str, pictures: Iterable[bytes]) -> None:
 
 def long_words(value: Any) -> set[str]:
     """Return the words of a page of data that may be too long for a column: the template measures them."""
-    return {word for text in texts(value) for word in BREAKS.split(text) if len(word) > SHORT}
+    return {word for text in _texts(value) for word in BREAKS.split(text) if len(word) > SHORT}
 
 
-def texts(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, part in value.items():
             if key not in ("kind", "pictogram"):
-                yield from texts(part)
+                yield from _texts(part)
     elif isinstance(value, (list, tuple)):
         for part in value:
-            yield from texts(part)
+            yield from _texts(part)

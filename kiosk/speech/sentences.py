@@ -82,14 +82,3 @@ def _signs(language: str) -> dict[str, str]:
     percent = get_unit_name("concentr-percent", "long", locale) or PERCENT
     euros = get_currency_name("EUR", count=2, locale=locale)
     return {EURO: euros, PERCENT: percent, COMMA: get_decimal_symbol(locale)}
-
-
-def _decimal(language: str) -> str:
-    """Return the decimal mark of a language (CLDR): an English voice passes over the comma of 877,50."""
-    from babel.core import UnknownLocaleError
-    from babel.numbers import get_decimal_symbol
-
-    try:
-        return get_decimal_symbol(language)
-    except (UnknownLocaleError, ValueError):
-        return ","
