@@ -32,16 +32,21 @@ ERRORS, WARNINGS = 1, 2
 @click.option("--strict", is_flag=True, help="Exit with 2 when there are warnings.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--summary", is_flag=True, help="Print the content in figures instead of its problems.")
+@click.option("--verbose", is_flag=True, help="List each warning, not one line for all of a kind.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge for (default: today).")
-def command(folder: Path | None, form: str, on: datetime | None, *, strict: bool, summary: bool) -> None:
+def command(
+    folder: Path | None, form: str, on: datetime | None, *, strict: bool, summary: bool, verbose: bool
+) -> None:
     """Check the content of FOLDER, which holds procedures/, pictograms/ and locales/."""
     day = on.date() if on else date.today()  # noqa: DTZ011  the day of the place where one reads
     found, reviewed = check(folder or content_folder(), day)
     problems = [_below(folder, problem) for problem in found]
-    for line in figures(reviewed) if summary else FORMATS[form](problems):
+    shown = _folded(problems) if form == "text" and not verbose else problems
+    for line in figures(reviewed) if summary else FORMATS[form](shown):
         click.echo(line)
     errors = sum(problem.level == "error" for problem in problems)
-    click.echo(_summary(errors, len(problems) - errors, len(reviewed.parts.sources)), err=True)
+    hint = "; --verbose lists each" if len(shown) < len(problems) and not summary else ""
+    click.echo(_summary(errors, len(problems) - errors, len(reviewed.parts.sources)) + hint, err=True)
     sys.exit(ERRORS if errors else WARNINGS if strict and problems else 0)
 
 
@@ -72,6 +77,22 @@ def _gathered(
 def _below(folder: Path | None, problem: Problem) -> Problem:
     """Name a file from where the person stands, so that an editor can open it."""
     return problem if folder is None else replace(problem, file=(folder / problem.file).as_posix())
+
+
+def _folded(problems: list[Problem]) -> list[Problem]:
+    """Return every error, and for all warnings of a rule the first of them, which says how many there are."""
+    kinds: dict[Problem | str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem if problem.level == "error" else problem.rule, []).append(problem)
+    return [_counted(kind) for kind in kinds.values()]
+
+
+def _counted(kind: list[Problem]) -> Problem:
+    """Return the first warning of a kind; its rule also says how often it was broken."""
+    if len(kind) == 1:
+        return kind[0]
+    files = _count(len({problem.file for problem in kind}), "file")
+    return replace(kind[0], rule=f"{kind[0].rule}, {len(kind)} times in {files}")
 
 
 def _summary(errors: int, warnings: int, files: int) -> str:

@@ -49,7 +49,36 @@ def test_warnings_only_count_when_strict(whole):
     assert run(whole).exit_code == 0
     result = run(whole, "--strict")
     assert result.exit_code == 2
-    assert result.stderr == "6 warnings in 14 files\n"
+    assert result.stderr == "6 warnings in 14 files; --verbose lists each\n"
+
+
+def test_warnings_of_a_kind_are_one_line(whole):
+    """Equal warnings are one line, at the place of the first, with their number."""
+    put(whole, "sources", "confidence: official-page", "confidence: secondary")
+    (warning,) = run(whole).stdout.splitlines()
+    first, *others = run(whole, "--verbose").stdout.splitlines()
+    files = {line.split(":")[0] for line in (first, *others)}
+    assert len(others) == 5
+    assert warning == first.replace("(secondary)", f"(secondary, 6 times in {len(files)} files)")
+
+
+def test_errors_and_single_warnings_are_shown_whole(whole):
+    """Each error is listed, two of one rule too, and a warning that is alone in its kind."""
+    put(whole, "tree", "goto: dragon/first", "goto: dragon/frist")
+    put(whole, "tree", "goto: dragon/renewal", "goto: dragon/renewel")
+    put(whole, "tree", "label: Nager", "label: Nager EEE")
+    result = run(whole)
+    assert result.stdout.count("(unknown-target)") == 2
+    assert result.stdout.count("(unexplained)") == 1
+    assert result.stdout == run(whole, "--verbose").stdout
+    assert "--verbose" not in result.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_programs_get_every_warning(whole, form):
+    """What a program reads is never folded."""
+    put(whole, "sources", "confidence: official-page", "confidence: secondary")
+    assert run(whole, "--format", form).stdout.count("secondary source") == 6
 
 
 def test_gate_and_review_in_one_run(whole):
