@@ -18,12 +18,13 @@ RIGHT_TO_LEFT = re.compile(
 _SPACE = f"[ {NO_BREAK_SPACES}]"
 _GROUPS = rf"(?:\d{{1,3}}|0\d{{3}})(?:{_SPACE}\d{{1,3}}(?![\dA-Za-z]))+"
 _DIGITS = rf"(?:{_GROUPS}|\d+)(?:[.,:/*-]\d+)*"
-_UNITS = rf"(?:[\u20ac%\u066a\u00b0]|(?:EUR|euros?|[mck]?m[\u00b2\u00b3]?|kg|min|h(?:{_SPACE}?\d\d)?)(?![\w\u00b2]))"
+_WORDS = rf"EUR|euros?|[mck]?m[\u00b2\u00b3]?|kg|min|h(?:{_SPACE}?\d\d)?"
+_UNITS = rf"(?:[\u20ac%\u066a\u00b0]|(?:{_WORDS})(?![\w\u00b2]))"
 _NUMBER = re.compile(
     rf"(?<![A-Za-z\d@/=?&._-])[+\u20ac]?{_DIGITS}(?:{_SPACE}?[\u00d7x]{_SPACE}?{_DIGITS})*"
     rf"(?:{_SPACE}?{_UNITS}|(?![\dA-Za-z]))"
 )
-"""A telephone, an amount, a size, a share, a time, a date in digits, an article: `35 x 45 mm`, `8 h 30`, `422-1`."""
+"""A telephone, an amount, a share, a size (`35 x 45 mm`), a time (`8 h 30`), a date, an article (`422-1`)."""
 _BEFORE_NUMBER = re.compile(r"(?<!\w)((?:[LRD]\.|n\u00b0) ?)(?=\d)")
 _AFTER_LATIN = re.compile(rf"[A-Za-z\u00c0-\u024f][.\u00b0]?{_SPACE}*$")
 

@@ -45,7 +45,7 @@ def sentences(text: str) -> list[str]:
 
 
 def speakable(text: str, language: str) -> str:
-    """Return a text as a voice should get it: hosts for addresses, words for signs, numbers that it can say."""
+    """Return a text as a voice should get it: hosts for addresses, words for signs, whole numbers."""
     signs = _signs(language)
     said = ADDRESS.sub(lambda found: found["host"], UNSEEN.sub("", text))
     said = UNSAID.sub(" ", LANGUAGE_MARK.sub(" ", said))

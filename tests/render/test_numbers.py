@@ -79,7 +79,7 @@ def every_number() -> Document:
     """Return a page of all the Arabic sentences that hold a number, and of telephones, dates and sizes."""
     document = WORKSHOP.document(ORDERS[0])
     sentences = [text for text in LIBRARY.words("ar").translations.values() if re.search(r"\d", text)]
-    made = [f"{before} {number} {after}" for number in OTHERS for before in ("في", ":") for after in ("من", ".")]
+    made = [f"{before} {number} {after}" for number in OTHERS for before in ("في", ":") for after in " ."]
     long = [f"في {'كلمة ' * words}{number} من" for number in OTHERS for words in range(8, 14)]
     blocks = tuple(Paragraph(Prose(text, "ar", "-")) for text in (*sentences, *made, *long))
     return replace(document, sections=(replace(document.sections[0], blocks=blocks),))
