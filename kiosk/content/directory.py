@@ -82,7 +82,7 @@ def _json(path: Path) -> Any:
 def _pivots(place: str, values: dict[str, Any]) -> list[Pivot]:
     try:
         return [Pivot.model_validate(pivot) for pivot in listed(values["pivot"])]
-    except (ValidationError, ValueError) as error:
+    except ValueError as error:
         raise KioskError(f"{place}: {_why(error)}") from None
 
 
@@ -107,7 +107,7 @@ def _keep(found: Directory, place: str, values: dict[str, Any], hosts: tuple[str
 def _record(place: str, values: dict[str, Any], hosts: tuple[str, ...]) -> Record:
     try:
         record = Record.model_validate(values)
-    except (ValidationError, ValueError) as error:
+    except ValidationError as error:
         raise KioskError(f"{place}: {_why(error)}") from None
     for link in record.links():
         if host := foreign_host(link, hosts):
@@ -123,7 +123,7 @@ def _department(commune: str) -> str:
 def _why(error: ValueError) -> str:
     """Say the first thing that is wrong, with the field in which it stands."""
     if not isinstance(error, ValidationError):
-        return "a field holds JSON that cannot be read"
+        return f"pivot: {error}"
     fault = error.errors(include_url=False)[0]
     where = ".".join(map(str, fault["loc"])) or "pivot"
     said = str(fault["ctx"]["error"]) if fault["type"] == "value_error" else fault["msg"]

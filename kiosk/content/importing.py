@@ -14,7 +14,7 @@ from kiosk.content.loader import load
 from kiosk.content.models import Prefecture
 from kiosk.content.overlay import newer, sections
 from kiosk.content.rewriting import rewrite
-from kiosk.errors import KioskError
+from kiosk.errors import ContentError, KioskError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +44,10 @@ def plan(folder: Path, file: Path) -> Import:
     planned = Import(unmatched=list(directory.unplaced), others=directory.others)
     planned.absent = sorted(content.prefectures.keys() - directory.records.keys() - {"default"})
     _fill(planned, folder, content, directory)
-    after = _judged(folder, planned.texts)
+    try:
+        after = _judged(folder, planned.texts)
+    except ContentError as error:
+        raise KioskError(f"{file}: with it the content is not sound: {error.problems[0]}") from None
     for code in sorted(directory.records.keys() & content.prefectures.keys()):
         planned.changes += differences(code, content.prefectures[code], after.prefectures[code])
     return planned

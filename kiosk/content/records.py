@@ -25,10 +25,17 @@ def _text(value: str) -> str:
 def listed(value: Any) -> Any:
     """Read a list as the export writes it: as it is, as JSON in a text, as one text alone, or nothing."""
     if isinstance(value, str) and value.startswith(("[", "{")):
-        value = json.loads(value)
+        value = _json(value)
     if value in (None, ""):
         return []
     return value if isinstance(value, list) else [value]
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("the text is not whole JSON") from None
 
 
 def _phone(value: str) -> str:
@@ -57,7 +64,7 @@ def _weekday(value: str) -> str:
 
 
 def _hour(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", value):
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-9]{2})?", value):
         raise ValueError("a time is written as 09:00:00")
     return value[:5]
 
