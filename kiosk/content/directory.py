@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from kiosk.content.export import listed
 from kiosk.content.hosts import foreign_host
-from kiosk.content.records import Pivot, Record, listed
+from kiosk.content.records import Pivot, Record
 from kiosk.content.typed import quoted
 from kiosk.errors import KioskError
 
@@ -87,19 +88,15 @@ def _pivots(place: str, values: dict[str, Any]) -> list[Pivot]:
 
 
 def _keep(found: Directory, place: str, values: dict[str, Any], hosts: tuple[str, ...]) -> None:
-    """Keep a record under its department, unless it has none of its own."""
+    """Keep a record under its department, unless it has none of its own, or not alone."""
     record = _record(place, values, hosts)
-    codes = {
-        _department(commune)
-        for pivot in _pivots(place, values)
-        if pivot.kind == PREFECTURE
-        for commune in pivot.communes
-    }
+    communes = [pivot.communes for pivot in _pivots(place, values) if pivot.kind == PREFECTURE]
+    codes = {_department(commune) for each in communes for commune in each}
     code = codes.pop() if len(codes) == 1 else ""
     if not code:
         found.unplaced.append(f"{record.name}: in no single department")
     elif code in found.records:
-        raise KioskError(f"{place}: a second record for department {code}; keep one")
+        found.unplaced.append(f"{record.name}: department {code} has another record already")
     else:
         found.records[code] = record
 

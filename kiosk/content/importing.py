@@ -12,7 +12,7 @@ from kiosk.content.differences import differences
 from kiosk.content.directory import read_directory
 from kiosk.content.loader import load
 from kiosk.content.models import Prefecture
-from kiosk.content.overlay import newer, sections
+from kiosk.content.overlay import newer, sections, too_long
 from kiosk.content.rewriting import rewrite
 from kiosk.errors import ContentError, KioskError
 
@@ -75,6 +75,8 @@ def _wanted(planned: Import, code: str, record: Record, current: Prefecture) -> 
             yield key, value
     if record.address("Adresse") is None or not record.telephones:
         planned.unmatched.append(f"{code}: place is kept, the record has no address or no telephone")
+    if too_long(record):
+        planned.unmatched.append(f"{code}: what the record adds is too long for a remark, it is left out")
 
 
 def _rewritten(path: Path, text: str, values: Mapping[str, Any]) -> str:

@@ -6,15 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.opening import Weekday
-from kiosk.content.records import WEEK
+from kiosk.content.export import WEEK
+from kiosk.content.opening import Days, Times, Weekday
+from kiosk.content.terms import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from kiosk.content.models import Cited, Prefecture
-    from kiosk.content.records import Range, Record
+    from kiosk.content.records import Called, Range, Record
 
 SOURCE = "directory"
 """The source in sources.yaml for what the directory says."""
@@ -38,12 +39,13 @@ def sections(record: Record, current: Prefecture) -> Iterator[tuple[str, Any]]:
     for key, url in (*links, ("contact_form", next(iter(record.forms), None))):
         if url:
             yield key, {"url": _kept_url(getattr(current, key), url)} | cited
-    for relay in record.relays[:1]:
-        hours = _said(relay.description)
-        yield (
-            "relay",
-            {"url": _kept_url(current.relay, relay.url)} | ({"hours": hours} if hours else {}) | cited,
-        )
+    if record.relays:
+        yield "relay", _relay(record.relays[0], current) | cited
+
+
+def _relay(given: Called, current: Prefecture) -> Values:
+    hours = _said(given.description)
+    return {"url": _kept_url(current.relay, given.url)} | ({"hours": hours} if hours else {})
 
 
 def newer(old: Any, day: date) -> bool:
@@ -65,9 +67,14 @@ def _place(record: Record, current: Prefecture) -> Values | None:
         "postal_address": _kept(old.postal_address if old else None, record.address("Adresse postale")),
         "phone": telephone.number,
         "phone_hours": _said(telephone.description),
-        "remark": None if entrance else record.information,
+        "remark": None if entrance or too_long(record) else record.information,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def too_long(record: Record) -> bool:
+    """Return whether what the record adds is more than one remark can hold."""
+    return len(record.information) > LONGEST_SENTENCE
 
 
 def _hours(record: Record) -> list[Values]:
@@ -98,12 +105,20 @@ def _written(values: Values) -> Values:
 
 def _said(description: str) -> list[Values]:
     """Return the hours of a sentence as data if it is understood, or else as a remark."""
-    match = SPOKEN.fullmatch(description)
-    if match is None or not {match[1].lower(), match[2].lower()} <= set(WEEK):
-        return [{"remark": description}] if description else []
+    if match := SPOKEN.fullmatch(description):
+        try:
+            return [_understood(match)]
+        except ValueError:
+            pass
+    return [{"remark": description}] if description else []
+
+
+def _understood(match: re.Match[str]) -> Values:
+    """Return days and times; ValueError if they are none."""
     clock = [f"{int(match[n]):02}:{match[n + 1] or '00'}" for n in (3, 5, 7, 9) if match[n]]
     times = [f"{opens}-{closes}" for opens, closes in zip(clock[::2], clock[1::2], strict=True)]
-    return [{"days": _days(match[1].lower(), match[2].lower()), "times": times}]
+    days = _days(match[1].lower(), match[2].lower())
+    return {"days": str(Days.parse(days)), "times": [str(Times.parse(each)) for each in times]}
 
 
 def _days(first: str, last: str) -> str:

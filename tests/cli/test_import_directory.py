@@ -131,6 +131,35 @@ def test_unmatched_is_listed(bring, places):
     assert (places / "procedures" / "prefectures" / "38.yaml").read_text("utf-8") != NEW_ISERE
 
 
+def test_what_one_cannot_be_sure_of_is_listed(bring, places):
+    """A second record, a place without number and too long a remark are left out, and named."""
+    poor = {"telephone": [], "information_complementaire": "mot " * 200}
+    twice = records()[1] | {"nom": "Une autre"}
+    code, said, told = bring([*spoilt(0, **poor), twice])
+    assert code == 0, told
+    assert "not matched: Une autre: department 38 has another record already\n" in said
+    assert "not matched: 31: place is kept, the record has no address or no telephone\n" in said
+    assert "not matched: 31: what the record adds is too long for a remark" in said
+
+
+def test_hours_that_are_not_understood_stay_words(bring, places):
+    """A sentence about the telephone that names no real hours is kept as its remark."""
+    numbers = [{"valeur": "+33 4 76 60 34 00", "description": "Du lundi au vendredi de 9h à 27h"}]
+    assert bring(spoilt(1, telephone=numbers))[0] == 0
+    place = load(places / "procedures").prefectures["38"].place
+    assert place.phone == "04 76 60 34 00"
+    assert place.phone_hours[0].remark == "Du lundi au vendredi de 9h à 27h"
+
+
+def test_the_entrance_that_the_record_names_is_kept(bring, places):
+    """Where the record itself sends visitors to the address that stands here, that address stays."""
+    extra = "Information du public : place de Verdun, 38000 Grenoble."
+    assert bring(spoilt(1, information_complementaire=extra))[0] == 0
+    place = load(places / "procedures").prefectures["38"].place
+    assert place.address == "Place de Verdun, 38000 Grenoble"
+    assert place.remark is None
+
+
 WRONG = {
     "half": (EXPORT.read_text(encoding="utf-8")[:2000], "export.json:72:", "cut off or is not JSON"),
     "empty": ("", "export.json:1:1", "cut off or is not JSON"),
@@ -168,7 +197,6 @@ WRONG = {
     "text": (spoilt(1, adresse="[not json"), "record 2", "JSON"),
     "text deep": (spoilt(1, adresse="[" * 100_000), "adresse", "JSON"),
     "pivot text": (spoilt(0, pivot="[not json"), "pivot", "JSON"),
-    "twice": ([records()[1], records()[1]], "record 2", "department 38"),
 }
 
 
