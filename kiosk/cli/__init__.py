@@ -18,6 +18,7 @@ VERBS = {
     "kit": "every page that a prefecture hangs or hands out",
     "tree": "the graph of the decision tree",
     "translations": "the state of each language",
+    "import-directory": "addresses, hours and booking pages from the official directory",
     "deploy": "settings, services and instructions for a machine in the hall",
     "doctor": "what is missing on this machine",
     "statistics": "how often what was asked, without anybody's path",
@@ -36,7 +37,7 @@ class Verbs(click.Group):
         """Import the module of a verb and return its command."""
         if name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"kiosk.cli.{name}_").command
+        command: click.Command = importlib.import_module(f"kiosk.cli.{name.replace('-', '_')}_").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: Any) -> None:  # noqa: ARG002

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kiosk.content.fields import (
     Confidence,
@@ -19,6 +19,7 @@ from kiosk.content.fields import (
     Url,
 )
 from kiosk.content.languages import Language
+from kiosk.content.opening import Days, Times
 from kiosk.content.spans import Span
 from kiosk.content.terms import Alert, Basis, Prose
 
@@ -448,18 +449,47 @@ class Glossary(Frozen):
     terms: dict[Id, Term]
 
 
+class Opening(Frozen):
+    """Days and times at which a place receives or answers, with their remark; or a remark alone."""
+
+    days: Days | None = None
+    times: tuple[Times, ...] = ()
+    remark: Prose | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.days is None) == bool(self.times) or not (self.days or self.remark):
+            raise ValueError("write `days` with their `times`, a `remark`, or all three")
+        return self
+
+
+class Hours(Opening, Cited):
+    """Opening hours, with their source."""
+
+
 class Place(Cited):
     """A place to go or to call, as the directory gives it."""
 
     name: Name
     address: Name | None = None
+    """Where visitors enter."""
+    postal_address: Name | None = None
+    """Where letters go, if that is another address."""
     phone: Phone | None = None
+    phone_hours: tuple[Opening, ...] = ()
+    remark: Prose | None = None
 
 
 class CitedLink(Cited):
     """A link that a prefecture gives, with its source."""
 
     url: Url
+
+
+class Relay(CitedLink):
+    """The page by which deaf callers are put through, and when it answers."""
+
+    hours: tuple[Opening, ...] = ()
 
 
 class DepositOverride(Use):
@@ -477,10 +507,12 @@ class Prefecture(Frozen):
     alert: Alert | None = None
     """Shown at once on every screen: write `alert: closed-today` or `alert: system-down`."""
     place: Place | None = None
-    hours: tuple[Fact, ...] = ()
+    hours: tuple[Hours, ...] = ()
     closed_days: tuple[Day, ...] = ()
     website: CitedLink | None = None
     booking: CitedLink | None = None
+    contact_form: CitedLink | None = None
+    relay: Relay | None = None
     sub_prefectures: tuple[Place, ...] = ()
     help_desks: tuple[Place, ...] = ()
     deposits: tuple[DepositOverride, ...] = ()

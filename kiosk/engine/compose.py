@@ -16,6 +16,7 @@ from kiosk.engine.fees import Extra, Price, quote, unsettled
 from kiosk.engine.glossary import glossed
 from kiosk.engine.journey import applies, entries, open_conditions, request_of
 from kiosk.engine.leaves import compose_leaf
+from kiosk.engine.places import places
 from kiosk.engine.window import Filing, State, filing
 
 if TYPE_CHECKING:
@@ -254,13 +255,8 @@ class _Sheet:
             yield from self._statements(deposit.proof)
 
     def _places(self) -> Iterator[doc.Block]:
-        place = self.setting.place
-        if place.place:
-            yield contact(self.setting, place.place)
-        yield from self._statements(place.hours)
-        if place.website:
-            yield doc.Link(self.words.say("Website of the prefecture"), place.website.url)
-        yield from self._statements(place.notes)
+        yield from places(self.setting)
+        yield from self._statements(self.setting.place.notes)
 
     def _statements(self, facts: Iterable[Fact]) -> tuple[doc.Paragraph, ...]:
         return tuple(dict.fromkeys(self._said(fact) for fact in facts))

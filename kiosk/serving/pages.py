@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.content.languages import message, with_output
 from kiosk.content.terms import FRENCH
+from kiosk.engine.places import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,13 +70,14 @@ class Pages:
         website = self.settings.code.website or (place.website and str(place.website.url))
         code = segno.make(website, micro=False) if website else None
         where = (place.place.address, place.place.phone) if place.place else ()
+        when = (line for hours in place.hours for line in said(french, hours))
         return {
             "name": place.name,
             "wait": [words.say(WAIT) for words in spoken],
             "broken": [words.say(BROKEN) for words in spoken],
             "left": french.say(LEFT),
             "again": french.say(AGAIN),
-            "place": [str(line) for line in (*where, *(fact.text for fact in place.hours)) if line],
+            "place": [str(line) for line in (*where, *when) if line],
             "code": code,
             "website": website or "",
         }

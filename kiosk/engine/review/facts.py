@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from kiosk.content.fields import Confidence
+from kiosk.content.hosts import foreign_host
 from kiosk.content.models import Cited
 from kiosk.content.names import SHELVES, names_in
 from kiosk.engine.fees import in_force
@@ -80,8 +80,7 @@ def foreign_link(reviewed: Reviewed) -> Iterator[Problem]:
         for path, node in nodes:
             for key in ("url", "link"):
                 link = vars(node).get(key)
-                host = urlsplit(link).hostname if link else None
-                if host and not any(host == name or host.endswith(f".{name}") for name in hosts):
+                if link and (host := foreign_host(link, hosts)):
                     sentence = f'"{host}" is not among the public hosts of sources.yaml; correct or add it'
                     yield reviewed.problem(file, (*path, key), "foreign-link", sentence)
 
