@@ -17,19 +17,15 @@ from kiosk.content.fields import Confidence
 from kiosk.content.languages import with_output
 from kiosk.content.library import open_library
 from kiosk.content.prose import UNTRANSLATED
-from kiosk.content.terms import UNKNOWN, Basis, is_procedure
-from kiosk.engine.compose import Setting, compose
+from kiosk.content.terms import UNKNOWN, Basis, Prose, is_procedure
+from kiosk.engine.asking import next_date, refinements_of
+from kiosk.engine.compose import Case, compose
+from kiosk.engine.conditions import applies
 from kiosk.engine.document import Checklist, Dates, Steps
 from kiosk.engine.graph import LANGUAGE_TAP, journeys, leaves, longest_taps, taps
-from kiosk.engine.journey import (
-    Journey,
-    applies,
-    entries,
-    next_date,
-    refinements_of,
-    replay,
-    request_of,
-)
+from kiosk.engine.journey import Journey, replay
+from kiosk.engine.requests import entries, request_of
+from kiosk.engine.window import completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,22 +40,31 @@ LANGUAGES = tuple(with_output(LIBRARY.languages, "screen"))
 LEAVES = leaves(TREE)
 PROCEDURES = tuple(leaf for leaf in LEAVES if is_procedure(leaf))
 SECTIONS = ("bring", "file", "cost", "wait", "trouble")
+STOPPED = ("why", "instead", "help")
+REFERRAL = ("leaf", "do", "onward", "file")
 MOST_TAPS = 8
 MOST_COMBINATIONS = 400
+TOLD = tuple(
+    f"Seulement {each.condition}"
+    for refinement in TREE.refinements.values()
+    if not refinement.asked
+    for each in (*refinement.answers, *refinement.groups)
+)
+"""The conditions that only a date settles."""
 HOLE = re.compile(r"[{}]")
 
 
 @cache
-def setting(language: str) -> Setting:
+def setting(language: str) -> Case:
     """Return what the sheets of a language are composed from, with no answers."""
     words = LIBRARY.words(language)
-    return Setting(LIBRARY.in_language(words), words, "82", Journey(), ON)
+    return Case(LIBRARY.in_language(words), words, "82", Journey(), ON)
 
 
 def composed(procedure: str, language: str, journey: Journey) -> Document:
     """Return the sheet that a journey leads to."""
     base = setting(language)
-    return compose(Setting(base.content, base.words, base.prefecture, journey, base.on), procedure)
+    return compose(Case(base.content, base.words, base.prefecture, journey, base.on), procedure)
 
 
 def sentences(value: object) -> Iterator[str]:
@@ -77,7 +82,13 @@ def sentences(value: object) -> Iterator[str]:
 def check_sheet(document: Document, procedure: str, language: str) -> None:
     """A sheet has all its sections, none empty, no hole in a sentence, and only its own language."""
     names = tuple(section.name for section in document.sections)
-    assert names == (("leaf",) if not is_procedure(procedure) else SECTIONS)
+    if document.stopped:
+        assert set(names) <= set(STOPPED)
+    elif is_procedure(procedure):
+        assert names in (SECTIONS, ("late", *SECTIONS))
+    else:
+        assert names[0] == "leaf"
+        assert set(names) <= set(REFERRAL)
     assert all(section.blocks for section in document.sections)
     for block in (block for section in document.sections for block in section.blocks):
         if isinstance(block, Steps | Checklist):
@@ -91,10 +102,13 @@ def check_sheet(document: Document, procedure: str, language: str) -> None:
 
 def check_list(document: Document, procedure: str, journey: Journey) -> None:
     """A request that has a list of documents asks for at least one, and shows each condition left open."""
+    if document.stopped:
+        return
     request = request_of(LIBRARY.content, procedure)[1]
     lists = [b for s in document.sections for b in s.blocks if isinstance(b, Checklist)]
     items = [item for each in lists for item in each.items]
-    chosen = [e for e in entries(LIBRARY.content, request) if applies(e.when, journey) is not False]
+    known = completed(LIBRARY.content, procedure, journey, ON)
+    chosen = [e for e in entries(LIBRARY.content, request) if applies(e.when, known) is not False]
     order = sorted(chosen, key=lambda entry: entry.at_collection)
     names = [LIBRARY.content.documents.documents[str(entry.document)].name for entry in order]
     assert [item.name.french for item in items] == names
@@ -154,7 +168,7 @@ def test_sheet_with_its_dates(procedure, language):
         date(2028, 1, 2),
     ):
         base = setting(language)
-        asked = Setting(base.content, base.words, "default", Journey((), DATES), on)
+        asked = Case(base.content, base.words, "default", Journey((), DATES), on)
         check_sheet(compose(asked, procedure), procedure, language)
 
 
@@ -181,12 +195,13 @@ def test_answers_together(procedure):
         check_sheet(document, procedure, "fr")
         check_list(document, procedure, journey)
         if {name for name, answer in answers if answer != UNKNOWN} == asked:
-            assert not [condition for condition in conditions(document) if condition]
+            left = [condition.french for condition in conditions(document) if condition]
+            assert [text for text in left if not text.startswith(TOLD)] == []
 
 
-def conditions(document: Document) -> list[str | None]:
+def conditions(document: Document) -> list[Prose | None]:
     """Return the condition of everything on a sheet that may have one."""
-    found: list[str | None] = []
+    found: list[Prose | None] = []
     for block in (block for section in document.sections for block in section.blocks):
         if isinstance(block, Checklist):
             found += [item.condition for item in block.items]
@@ -213,7 +228,7 @@ def test_short_questions_end(procedure):
             asked.append(left[0])
             answer = TREE.refinements[left[0]].answers[pick].id
             journey = Journey((*journey.answers, (left[0], answer)))
-        assert len(asked) == len(set(asked)) <= 7
+        assert len(asked) == len(set(asked)) <= 9
         dated = Journey(journey.answers, DATES)
         assert next_date(LIBRARY.content, procedure, dated) is None
 
@@ -224,7 +239,8 @@ def test_every_procedure_is_reached():
     requests = {f"{name}/{kind}" for name, permit in content.permits.items() for kind in permit.requests}
     pages = {f"referral/{name}" for name in content.referrals.referrals}
     pages |= {f"faq/{name}" for name in content.faq.themes} | {"notices/all", "deposits/all"}
-    assert set(LEAVES) == requests | pages
+    linked = {"referral/algerian-danger", "referral/european-danger"}
+    assert set(LEAVES) == (requests | pages) - linked
 
 
 def test_longest_journey():

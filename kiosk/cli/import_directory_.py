@@ -35,4 +35,4 @@ def _summary(planned: Import) -> Iterator[str]:
     yield f"files changed: {len(planned.texts)}"
     yield f"records of other services, left aside: {planned.others}"
     if planned.absent:
-        yield f"prefectures that this file does not hold: {len(planned.absent)} ({', '.join(planned.absent)})"
+        yield f"prefectures that this file does not hold: {planned.absent}"

@@ -11,10 +11,11 @@ import click
 
 from kiosk.cli import options
 from kiosk.content.library import open_library
-from kiosk.content.terms import UNKNOWN, Basis, is_procedure
+from kiosk.content.terms import UNKNOWN, Basis
 from kiosk.content.typed import known
+from kiosk.engine.asking import askable, bases_of
 from kiosk.engine.day import library_as_of
-from kiosk.engine.journey import Journey, answered, dated, refinements_of, request_of
+from kiosk.engine.journey import Journey, answered, dated
 from kiosk.errors import KioskError
 from kiosk.printing.folder import print_to_file
 from kiosk.printing.printers import channel
@@ -56,8 +57,8 @@ def command(
 ) -> None:
     """Make the page WHAT, in French and in one other language.
 
-    WHAT is a procedure (etudiant/renewal), poster/deposits, poster/first, faq, notice, sign/reception
-    or pictograms.
+    WHAT is a procedure (etudiant/renewal), letter/attestation, poster/deposits, poster/first, faq, notice,
+    sign/reception or pictograms.
     """
     from kiosk.render.kit import Order, Workshop, names
     from kiosk.render.paper import Press
@@ -69,7 +70,7 @@ def command(
     known(f"paper of {what}", size, order.papers)
     printer = _printer(chosen, size) if to is None else None if "://" not in to else Printer("printer", to)
     place = known("prefecture", prefecture or chosen.prefecture, library.content.prefectures)
-    journey = _journey(library.content, what, answers, dates)
+    journey = _journey(library.content, what, answers, dates, day)
     workshop = Workshop(Press(library, chosen.code), place, day)
     page = workshop.page(order, workshop.document(order, journey))
     if printer is not None:
@@ -100,28 +101,29 @@ def _paper(library: Library, code: str) -> str:
     return code
 
 
-def _journey(content: Content, procedure: str, answers: tuple[str, ...], dates: tuple[str, ...]) -> Journey:
+def _journey(
+    content: Content, procedure: str, answers: tuple[str, ...], dates: tuple[str, ...], on: date
+) -> Journey:
     """Return the journey that the options describe; KioskError for what this procedure does not ask."""
     journey = Journey()
-    refinements = refinements_of(content, procedure, journey)
-    bases = _bases(content, procedure)
+    refinements = askable(content, procedure)
+    bases = [str(basis) for basis in bases_of(content, procedure)]
     for name, answer in map(_parts, answers):
         known(f"question of {procedure}", name, refinements)
         choices = [choice.id for choice in content.tree.refinements[name].answers]
         journey = answered(journey, name, known(f'answer to "{name}"', answer, [*choices, UNKNOWN]))
     for name, text in map(_parts, dates):
         known(f"date of {procedure}", name, bases)
-        journey = dated(journey, Basis(name), options.day(text))
+        journey = dated(journey, Basis(name), _day(Basis(name), text, on))
     return journey
 
 
-def _bases(content: Content, procedure: str) -> list[str]:
-    """Return the dates from which the windows of a procedure are counted."""
-    if not is_procedure(procedure):
-        return []
-    _, request = request_of(content, procedure)
-    bases = (content.deposits.windows[use.use].basis for use in request.windows)
-    return [str(basis) for basis in bases if basis is not Basis.NONE]
+def _day(basis: Basis, text: str, on: date) -> date:
+    """Return the day of a date; KioskError for a past one that is still to come."""
+    day = options.day(text)
+    if basis.past and day > on:
+        raise KioskError(f'the date "{basis}={text}" is still to come; write a day that is over')
+    return day
 
 
 def _parts(option: str) -> tuple[str, str]:

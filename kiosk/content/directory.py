@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_BYTES = 200_000_000
+LISTS = ("records", "results", "service")
+"""The keys under which the downloads of the directory hold their list."""
 PREFECTURE = "prefecture"
 """The kind of service that is a prefecture; a sub-prefecture has another."""
 
@@ -30,6 +32,18 @@ class Directory:
     records: dict[str, Record] = field(default_factory=dict)
     unplaced: list[str] = field(default_factory=list)
     others: int = 0
+    twice: set[str] = field(default_factory=set)
+    """The departments of which there are two records: nobody can tell which is right."""
+
+    def keep(self, code: str, record: Record) -> None:
+        """Keep the record of a department, or none where there are two."""
+        doubled = [self.records.pop(code)] if code in self.records else []
+        if not doubled and code not in self.twice:
+            self.records[code] = record
+            return
+        self.twice.add(code)
+        for each in (*doubled, record):
+            self.unplaced.append(f"{each.name}: department {code} has several records")
 
 
 def read_directory(path: Path, public_hosts: Iterable[str]) -> Directory:
@@ -56,7 +70,9 @@ def _prefectures(path: Path, found: Directory) -> Iterator[tuple[str, dict[str, 
 
 def _records(path: Path) -> list[Any]:
     values = _json(path)
-    records = values.get("records") if isinstance(values, dict) else values
+    records = values
+    if isinstance(values, dict):
+        records = next((values[key] for key in LISTS if key in values), None)
     if not isinstance(records, list):
         raise KioskError(f"{path}: this is not the export of the directory: it holds no list of records")
     return records
@@ -95,10 +111,10 @@ def _keep(found: Directory, place: str, values: dict[str, Any], hosts: tuple[str
     code = codes.pop() if len(codes) == 1 else ""
     if not code:
         found.unplaced.append(f"{record.name}: in no single department")
-    elif code in found.records:
-        found.unplaced.append(f"{record.name}: department {code} has another record already")
+    elif not record.lies_in(code):
+        found.unplaced.append(f"{record.name}: its address is not in department {code}")
     else:
-        found.records[code] = record
+        found.keep(code, record)
 
 
 def _record(place: str, values: dict[str, Any], hosts: tuple[str, ...]) -> Record:
@@ -114,7 +130,7 @@ def _record(place: str, values: dict[str, Any], hosts: tuple[str, ...]) -> Recor
 
 def _department(commune: str) -> str:
     """Return the department of a commune by its Insee code: `2A004` is in 2a, `97411` in 974."""
-    return commune[: 3 if commune.startswith("97") else 2].lower()
+    return commune[: 3 if commune.startswith(("97", "98")) else 2].lower()
 
 
 def _why(error: ValueError) -> str:

@@ -33,7 +33,7 @@ class Import:
     texts: dict[Path, str] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
+    absent: int = 0
     others: int = 0
 
 
@@ -42,7 +42,7 @@ def plan(folder: Path, file: Path) -> Import:
     content = load(folder / "procedures")
     directory = read_directory(file, content.sources.public_hosts)
     planned = Import(unmatched=list(directory.unplaced), others=directory.others)
-    planned.absent = sorted(content.prefectures.keys() - directory.records.keys() - {"default"})
+    planned.absent = len(content.prefectures.keys() - directory.records.keys() - {"default"})
     _fill(planned, folder, content, directory)
     try:
         after = _judged(folder, planned.texts)

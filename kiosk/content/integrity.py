@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.content.complaints import first_problems
 from kiosk.content.models import Entry, Tree
 from kiosk.content.names import known_names, names_in
-from kiosk.content.terms import UNKNOWN
+from kiosk.content.terms import DEADLINE, UNKNOWN, Timing
 from kiosk.content.typed import nearest, quoted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.content.loader import Parts
-    from kiosk.content.models import Documents, Frozen
+    from kiosk.content.models import Documents, Frozen, Refinement
     from kiosk.content.reader import Source, Where
     from kiosk.errors import Problem
 
@@ -43,18 +43,26 @@ def _file_problems(
             sentence = f"unknown {kind} {quoted(word)}{nearest(word, names)}"
             yield source.problem(path, f"unknown-{kind.replace(' ', '-')}", sentence)
     for path, node in nodes:
-        yield from _entry_problems(node, path, source)
+        yield from _entry_problems(node, path, source, parts.models.get("documents"))
         if tree is not None:
             yield from _when_problems(node, path, source, tree)
+            yield from _implied_problems(node, path, source, tree)
     if isinstance(model, Tree):
         yield from _tree_problems(model, source)
     if name == "documents":
         yield from _set_problems(model, source)
 
 
-def _entry_problems(node: Frozen, path: Where, source: Source) -> Iterator[Problem]:
+def _entry_problems(
+    node: Frozen, path: Where, source: Source, documents: Documents | None
+) -> Iterator[Problem]:
     if isinstance(node, Entry) and (node.document is None) == (node.set is None):
         yield source.problem(path, "entry", 'write either "document" or "set"')
+    if isinstance(node, Entry) and node.set is not None and documents and node.set in documents.sets:
+        inside = {name for entry in documents.sets[node.set] for name in entry.when}
+        for name in inside.intersection(node.when):
+            sentence = f'the set "{node.set}" asks "{name}" itself; leave it out here'
+            yield source.problem((*path, "when", name), "set-condition", sentence)
 
 
 def _set_problems(documents: Documents, source: Source) -> Iterator[Problem]:
@@ -74,6 +82,47 @@ def _when_problems(node: Frozen, path: Where, source: Source, tree: Tree) -> Ite
                 if word not in names:
                     sentence = f'"{refinement}" has no answer {quoted(word)}{nearest(word, names)}'
                     yield source.problem((*path, "when", refinement, index), "unknown-answer", sentence)
+            groups = [set(group.answers) for group in tree.refinements[refinement].groups]
+            if len(words) > 1 and set(words) not in groups and set(words) <= set(names):
+                sentence = (
+                    f'"{refinement}" has no group of {", ".join(words)}; write its sentence in tree.yaml'
+                )
+                yield source.problem((*path, "when", refinement), "group", sentence)
+
+
+def _implied_problems(node: Frozen, path: Where, source: Source, tree: Tree) -> Iterator[Problem]:
+    """Check that an answer of the tree implies answers that exist."""
+    for refinement, word in vars(node).get("implies", {}).items():
+        if refinement in tree.refinements:
+            names = [choice.id for choice in tree.refinements[refinement].answers]
+            if word not in names:
+                sentence = f'"{refinement}" has no answer {quoted(word)}{nearest(word, names)}'
+                yield source.problem((*path, "implies", refinement), "unknown-answer", sentence)
+
+
+def _group_problems(name: str, refinement: Refinement, source: Source) -> Iterator[Problem]:
+    """Check that the groups of a refinement hold its answers, each set once."""
+    names = [choice.id for choice in refinement.answers]
+    seen: list[set[str]] = []
+    for index, group in enumerate(refinement.groups):
+        path = ("refinements", name, "groups", index)
+        for number, word in enumerate(group.answers):
+            if word not in names:
+                sentence = f'"{name}" has no answer {quoted(word)}{nearest(word, names)}'
+                yield source.problem((*path, "answers", number), "unknown-answer", sentence)
+        if set(group.answers) in seen:
+            yield source.problem(path, "duplicate-group", "another group holds the same answers")
+        seen.append(set(group.answers))
+
+
+def _deadline_problems(tree: Tree, source: Source) -> Iterator[Problem]:
+    """Check that the refinement which the dates answer has the answers that the program gives."""
+    refinement = tree.refinements.get(DEADLINE)
+    if refinement is not None:
+        names = [choice.id for choice in refinement.answers]
+        if refinement.asked or set(names) != {str(each) for each in Timing}:
+            sentence = f'"{DEADLINE}" is not asked, and its answers are {", ".join(Timing)}'
+            yield source.problem(("refinements", DEADLINE), "deadline", sentence)
 
 
 def _tree_problems(tree: Tree, source: Source) -> Iterator[Problem]:
@@ -84,9 +133,11 @@ def _tree_problems(tree: Tree, source: Source) -> Iterator[Problem]:
         yield from _answer_problems(("questions", name), [a.id for a in question.answers], source)
     for name, refinement in tree.refinements.items():
         yield from _answer_problems(("refinements", name), [a.id for a in refinement.answers], source)
+        yield from _group_problems(name, refinement, source)
         if name in tree.questions:
             sentence = f'a question is called "{name}" too; choose another name'
             yield source.problem(("refinements", name), "duplicate-name", sentence)
+    yield from _deadline_problems(tree, source)
     yield from _cycles(tree, source)
 
 

@@ -34,6 +34,7 @@ FILES: dict[str, type[BaseModel]] = {
     "faq": models.Faq,
     "notices": models.Notices,
     "signs": models.Signs,
+    "letters": models.Letters,
     "glossary": models.Glossary,
 }
 FOLDERS: dict[str, type[BaseModel]] = {

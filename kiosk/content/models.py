@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from kiosk.content.fields import (
     Confidence,
@@ -21,7 +21,7 @@ from kiosk.content.fields import (
 from kiosk.content.languages import Language
 from kiosk.content.opening import Days, Times
 from kiosk.content.spans import Span
-from kiosk.content.terms import Alert, Basis, Prose
+from kiosk.content.terms import Alert, Basis, Exit, Prose, Regime, Timing
 
 When = dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]]
 """Refinement id to the answers that select: membership in every list, nothing more."""
@@ -94,6 +94,12 @@ class Answer(Frozen):
     hint: Prose | None = None
     pictogram: Id
     goto: Target
+    regime: Regime | None = None
+    """The law that this answer puts the visitor under."""
+    settles: tuple[Exit, ...] = ()
+    """Who this visitor is not: the other answers of the question are for them."""
+    implies: dict[Id, Id] = {}
+    """Refinements that this answer answers too: they are not asked again."""
     until: Day | None = None
     """The last day of this answer; it disappears by itself from the next."""
 
@@ -116,7 +122,7 @@ class Question(Frozen):
 
 
 class Choice(Frozen):
-    """One answer of a refinement; `condition` says in words whom it concerns ("Si vous…")."""
+    """One answer of a refinement; `condition` says in words whom it concerns ("si vous…")."""
 
     id: Id
     label: Prose
@@ -125,12 +131,22 @@ class Choice(Frozen):
     until: Day | None = None
 
 
+class Group(Frozen):
+    """Several answers that the content selects together, and whom they concern in one sentence."""
+
+    answers: Annotated[tuple[Id, ...], Field(min_length=2)]
+    condition: Prose
+
+
 class Refinement(Frozen):
     """A question asked once the procedure is known; its answer only selects what is shown."""
 
     text: Prose
     help: Prose | None = None
+    asked: Flag = True
+    """Nobody is asked what a date or an answer of the tree tells."""
     answers: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=8)]
+    groups: tuple[Group, ...] = ()
 
 
 class Tree(Frozen):
@@ -171,6 +187,17 @@ class Documents(Frozen):
     sets: dict[Id, tuple[Entry, ...]]
 
 
+class Kind(StrEnum):
+    """What is asked for a permit."""
+
+    FIRST = "first"
+    RENEWAL = "renewal"
+    CHANGE = "change"
+    DUPLICATE = "duplicate"
+    VALIDATION = "validation"
+    DECLARATION = "declaration"
+
+
 class Amount(Cited):
     """What is paid from a day on, in euros; a part not given is not due."""
 
@@ -197,8 +224,8 @@ class Supplement(Frozen):
     name: Prose
     explanation: Prose
     amounts: Annotated[tuple[SupplementAmount, ...], Field(min_length=1)]
-    when_late: Flag = False
-    """Due when the request is filed after its window, whatever the answers."""
+    kinds: tuple[Kind, ...] = ()
+    """The only requests that may owe it; any if empty."""
 
 
 class Scale(Frozen):
@@ -285,6 +312,8 @@ class Guidance(Frozen):
     title: Prose
     pictogram: Id
     steps: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    letters: tuple[Id, ...] = ()
+    """The letters that help here."""
 
 
 class Afterwards(Frozen):
@@ -296,17 +325,6 @@ class Afterwards(Frozen):
 
 
 # Permits, referrals, prefectures ------------------------------------------------------------
-
-
-class Kind(StrEnum):
-    """What is asked for a permit."""
-
-    FIRST = "first"
-    RENEWAL = "renewal"
-    CHANGE = "change"
-    DUPLICATE = "duplicate"
-    VALIDATION = "validation"
-    DECLARATION = "declaration"
 
 
 class FeeChoice(Cited):
@@ -322,10 +340,37 @@ class Page(Cited):
     url: Url
 
 
+class Lateness(Frozen):
+    """The guidance for those who come after the window; it then opens the sheet."""
+
+    late: Id | None = None
+    """The window is over."""
+    expired: Id | None = None
+    """The document is over too."""
+    lapsed: Id | None = None
+    """It has been over for so long that this request is no longer the one (R431-8)."""
+
+    def guidance(self, timing: str) -> str | None:
+        """Return the guidance for a timing; None for who is in time, or where nothing is said."""
+        return getattr(self, timing.replace("-", "_"), None)
+
+
+class Stop(Fact):
+    """An answer that means refusal: why, which other pages may fit, and who helps."""
+
+    when: Annotated[When, Field(min_length=1)]
+    instead: tuple[Target, ...] = ()
+    guidance: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
 class Request(Frozen):
     """One request for a permit: everything that a sheet says about it."""
 
     title: Prose
+    who: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    exits: tuple[Exit, ...] | None = None
+    """Who is led elsewhere on every way here; all of them for a first card, unless it says otherwise."""
+    stops: tuple[Stop, ...] = ()
     deposit: tuple[Use, ...]
     windows: tuple[Use, ...] = ()
     fees: tuple[FeeChoice, ...] = ()
@@ -337,20 +382,31 @@ class Request(Frozen):
     documents: tuple[Entry, ...]
     waiting: tuple[Use, ...] = ()
     silences: tuple[Use, ...] = ()
+    lateness: Lateness = Lateness()
     guidance: tuple[Id, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
-class Example(Frozen):
-    """A person in one sentence, their answers, and what must and must not be on their list."""
+class Person(Frozen):
+    """A person in one sentence, and their answers; dates are counted from the day of the check."""
 
     person: Name
     answers: dict[Id, Id]
+    dates: dict[Basis, Span] = {}
+
+
+class Example(Person):
+    """What this person reaches, and what must and must not be on their list."""
+
     reaches: Kind
     brings: tuple[Id, ...] = ()
     """Supporting documents that must be asked for sure."""
     spares: tuple[Id, ...] = ()
     """Supporting documents that must not appear, not even with a condition."""
+    timing: Timing | None = None
+    """Whether this person is in time, late, or later still."""
+    stopped: Flag = False
+    """Whether the sheet says that the request will be refused."""
 
 
 class Permit(Frozen):
@@ -359,7 +415,10 @@ class Permit(Frozen):
     name: Prose
     pictogram: Id
     articles: tuple[Name, ...]
-    who: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    regimes: Annotated[tuple[Regime, ...], Field(min_length=1)]
+    """The laws under which it exists."""
+    visa_required: Flag = False
+    """Whether its first issue asks for a long-stay visa (then R431-8 concerns it)."""
     validity: Fact
     official_page: Page | None = None
     verified_on: Day
@@ -368,19 +427,62 @@ class Permit(Frozen):
     examples: tuple[Example, ...] = ()
 
 
+class Number(Fact):
+    """A telephone number to call or to write to, in large figures; the text says for whom."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]{0,18}[0-9]$")]
+
+
 class Referral(Frozen):
-    """A procedure that is handled elsewhere: where to go, and nothing that we do not know."""
+    """A situation that is no list of papers: what to know, what to do next, and who helps."""
 
     title: Prose
     pictogram: Id
-    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    numbers: tuple[Number, ...] = ()
+    facts: Annotated[tuple[Note, ...], Field(min_length=1)]
+    allows: tuple[Note, ...] = ()
+    """What the paper in hand allows."""
+    duties: tuple[Note, ...] = ()
+    """What the prefecture must do."""
+    steps: tuple[Note, ...] = ()
+    """What to do now, in order, each with its delay where one is known."""
+    guidance: tuple[Id, ...] = ()
+    letters: tuple[Id, ...] = ()
+    onward: tuple[Target, ...] = ()
+    """The pages that may follow."""
+    place: Flag = False
+    """Whether the prefecture's address, hours and help desks stand on it."""
+    private: Flag = False
+    """Whether the screen shows a neutral title, and a tile that leaves it at once."""
+    slip: Flag = False
+    """Whether it carries the visitor's answers, for the agent."""
     link: Url | None = None
+    examples: tuple[Person, ...] = ()
 
 
 class Referrals(Frozen):
     """referrals.yaml: what the desk does not do, and who does."""
 
     referrals: dict[Id, Referral]
+
+
+class Letter(Cited):
+    """A letter that a person hands in or sends; `______` is a blank, and the kiosk asks for no name."""
+
+    title: Prose
+    pictogram: Id
+    purpose: Prose
+    """When it serves."""
+    to: Prose
+    subject: Prose
+    paragraphs: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    enclosed: tuple[Prose, ...] = ()
+
+
+class Letters(Frozen):
+    """letters.yaml: the letters that a person can hand in or send."""
+
+    letters: dict[Id, Letter]
 
 
 class Exchange(Frozen):
@@ -538,6 +640,7 @@ class Content(Frozen):
     faq: Faq
     notices: Notices
     signs: Signs
+    letters: Letters
     glossary: Glossary
     permits: dict[str, Permit]
     prefectures: dict[str, Prefecture]

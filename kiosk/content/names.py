@@ -23,6 +23,7 @@ SHELVES = {
     "waiting document": ("afterwards", "waiting"),
     "silence": ("afterwards", "silences"),
     "guidance": ("afterwards", "guidance"),
+    "letter": ("letters", "letters"),
 }
 """Where each kind of name is defined: a file, and a key in it."""
 
@@ -35,8 +36,14 @@ FIELDS = {
     "set": "set",
     "scale": "scale",
     "procedure": "procedure",
+    "late": "guidance",
+    "expired": "guidance",
+    "lapsed": "guidance",
 }
 """The fields that hold one name, and its kind."""
+
+LISTS = {"guidance": "guidance", "letters": "letter", "instead": "target", "onward": "target"}
+"""The fields that hold several names, and their kind."""
 
 USES = {
     "deposit": "deposit",
@@ -66,8 +73,9 @@ def known_names(
     if procedures is not None:
         known["procedure"] = procedures
         if questions is not None and referrals is not None:
-            themes = _shelf(models, sources, "faq", "themes") or ()
-            leaves = [f"referral/{name}" for name in referrals] + [f"faq/{name}" for name in themes]
+            leaves = [f"referral/{name}" for name in referrals]
+            leaves += [f"faq/{name}" for name in _shelf(models, sources, "faq", "themes") or ()]
+            leaves += [f"letter/{name}" for name in known.get("letter", ())]
             known["target"] = dict.fromkeys((*questions, *procedures, *leaves, "notices/all", "deposits/all"))
     return known
 
@@ -102,9 +110,9 @@ def names_in(nodes: Nodes) -> Iterator[tuple[Where, str, str]]:
                 kind = FIELDS.get(key) if key != "use" else USES[_list_of(path)]
                 if kind is not None:
                     yield (*path, key), kind, value
-            elif key == "guidance" and isinstance(value, tuple):
-                yield from (((*path, key, n), "guidance", word) for n, word in enumerate(value))
-            elif key == "when":
+            elif key in LISTS and isinstance(value, tuple):
+                yield from (((*path, key, n), LISTS[key], word) for n, word in enumerate(value))
+            elif key in ("when", "implies"):
                 yield from (((*path, key, word), "refinement", word) for word in value)
 
 

@@ -86,7 +86,7 @@ def _range(given: Range) -> Values:
     times = [f"{given.opens}-{given.closes}"]
     if given.opens_again and given.closes_again:
         times.append(f"{given.opens_again}-{given.closes_again}")
-    opening = {"days": _days(given.first, given.last), "times": times}
+    opening = {"days": _days(given.first, given.last or given.first), "times": times}
     return opening | ({"remark": given.remark} if given.remark else {})
 
 

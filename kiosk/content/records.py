@@ -27,13 +27,14 @@ class Address(Read):
 
     kind: Text = Field(alias="type_adresse")
     complement: Annotated[Text, Empty] = Field("", alias="complement1")
+    further: Annotated[Text, Empty] = Field("", alias="complement2")
     street: Annotated[Text, Empty] = Field("", alias="numero_voie")
     box: Annotated[Text, Empty] = Field("", alias="service_distribution")
     postcode: Text = Field(alias="code_postal", pattern=r"^[0-9]{5}$")
     town: Text = Field(alias="nom_commune", min_length=1)
 
     def __str__(self) -> str:
-        parts = (self.complement, self.street, self.box, f"{self.postcode} {self.town}")
+        parts = (self.complement, self.further, self.street, self.box, f"{self.postcode} {self.town}")
         return ", ".join(part for part in parts if part)
 
 
@@ -55,7 +56,7 @@ class Range(Read):
     """Days with one or two spans of time."""
 
     first: Day = Field(alias="nom_jour_debut")
-    last: Day = Field(alias="nom_jour_fin")
+    last: Annotated[Day | None, Missing] = Field(None, alias="nom_jour_fin")
     opens: Hour = Field(alias="valeur_heure_debut_1")
     closes: Hour = Field(alias="valeur_heure_fin_1")
     opens_again: Annotated[Hour | None, Missing] = Field(None, alias="valeur_heure_debut_2")
@@ -87,6 +88,11 @@ class Record(Read):
     def address(self, kind: str) -> str | None:
         """Return the first address of a kind on one line, or None."""
         return next((str(address) for address in self.addresses if address.kind == kind), None)
+
+    def lies_in(self, department: str) -> bool:
+        """Return whether visitors enter in a department, by the postcode; Corsica shares 20."""
+        start = "20" if department in ("2a", "2b") else department
+        return all(each.postcode.startswith(start) for each in self.addresses if each.kind == "Adresse")
 
     def site(self, label: str) -> str | None:
         """Return the first page whose label holds a word; the website itself has an empty label."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, ScalarString
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 KEY = re.compile(r"([a-z_]+):")
 PLAIN = re.compile(r"[\w-]+( [\w-]+)*")
@@ -40,7 +41,7 @@ def rewrite(text: str, values: Mapping[str, Any], order: Sequence[str]) -> str:
     for key, value in values.items():
         at = next((n for n, section in enumerate(sections) if section.key == key), None)
         if at is not None:
-            sections[at] = replace(sections[at], body=_edited(sections[at], value))
+            sections[at] = _with_comments(sections[at], _edited(sections[at], value))
         else:
             before = [n for n, each in enumerate(sections) if _stands_before(each.key, key, order)]
             sections.insert(before[-1] + 1 if before else 0, Section("", key, _new(key, value)))
@@ -82,6 +83,28 @@ def _edited(section: Section, value: Any) -> str:
     raise KioskError(
         f'"{section.key}" is laid out in a way that cannot be kept; write it as its neighbours do'
     )
+
+
+def _with_comments(section: Section, body: str) -> Section:
+    """Return the section with another body; the comments of what is gone stand before it."""
+    after = Counter(_comments(body))
+    lost = Counter(_comments(section.body)) - after
+    return replace(section, lead=section.lead + "".join(f"{line}\n" for line in lost.elements()), body=body)
+
+
+def _comments(text: str) -> Iterator[str]:
+    for token in YAML().scan(text):
+        for comment in _flat(token.comment):
+            yield from (line.strip() for line in comment.value.splitlines() if line.strip())
+
+
+def _flat(comments: Any) -> Iterator[Any]:
+    """Yield the comments that ruamel keeps in lists within lists."""
+    if isinstance(comments, list):
+        for each in comments:
+            yield from _flat(each)
+    elif comments is not None:
+        yield comments
 
 
 def _new(key: str, value: Any) -> str:

@@ -18,7 +18,7 @@ UNKNOWN = "unknown"
 LONGEST_SENTENCE = 600
 
 
-PAGES = ("referral", "faq", "notices", "deposits", "poster", "notice", "sign", "pictograms")
+PAGES = ("referral", "faq", "notices", "deposits", "poster", "notice", "sign", "letter", "pictograms")
 """What is no procedure: leaves of the tree and pages of the kit, by the first word of their name."""
 
 
@@ -40,7 +40,47 @@ class Basis(StrEnum):
     EXPIRY = "expiry"
     ENTRY = "entry"
     MOVE = "move"
+    BIRTH = "birth"
     NONE = "none"
+
+    @property
+    def past(self) -> bool:
+        """Whether the day has come already: nobody has entered France tomorrow."""
+        return self in (Basis.ENTRY, Basis.MOVE, Basis.BIRTH)
+
+
+class Regime(StrEnum):
+    """The law that a person is under; the nationality decides it, never the words on a card."""
+
+    GENERAL = "general"
+    ALGERIAN = "algerian"
+    """The agreement of 27 December 1968."""
+    EUROPEAN = "european"
+    EUROPEAN_FAMILY = "european-family"
+    BRITISH = "british"
+    """The withdrawal agreement."""
+    PROTECTED = "protected"
+
+
+class Exit(StrEnum):
+    """Who must be led elsewhere before a first card is spoken of."""
+
+    MINOR = "minor"
+    ASYLUM = "asylum"
+    SHORT_STAY = "short-stay"
+
+
+DEADLINE = "deadline"
+"""The refinement that nobody is asked: a date given to the kiosk answers it."""
+
+
+class Timing(StrEnum):
+    """The answers of the refinement `deadline`: where the visitor stands, the best first."""
+
+    IN_TIME = "in-time"
+    LATE = "late"
+    EXPIRED = "expired"
+    LAPSED = "lapsed"
 
 
 class Prose(str):

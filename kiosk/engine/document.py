@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from kiosk.content.terms import is_procedure
 
 if TYPE_CHECKING:
     from datetime import date
@@ -125,11 +127,56 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """Where letters go: a line of its own, as on the envelope: no language turns its numbers round."""
+
+    label: Prose
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An official address on the web."""
 
     label: Prose
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to another page or question of the kiosk."""
+
+    label: Prose
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number in large figures, and who may call it."""
+
+    number: str
+    who: Prose
+    note: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer of the visitor: the question, and what was answered."""
+
+    question: Prose
+    answer: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to hand in or to send, with blanks for what is personal."""
+
+    to: Prose
+    subject: Prose
+    paragraphs: tuple[Prose, ...]
+    enclosure: Prose
+    """What stands over the papers that go with it."""
+    enclosed: tuple[Prose, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +226,12 @@ Block = (
     | Dates
     | Paper
     | Contact
+    | Letters
     | Link
+    | Way
+    | Number
+    | Given
+    | Letter
     | Branch
     | Sign
     | Bank
@@ -213,6 +265,19 @@ class Document:
     on: date
     provisional: Prose | None
     official_page: str | None
+    alert: Prose | None = None
+    """What stands under the title: that one is late, or that this request does not fit."""
+    stopped: bool = False
+    """Whether it says why a request will be refused, and is no list."""
+    private: bool = False
+    """Whether the screen shows a neutral title."""
+
+    @property
+    def form(self) -> Literal["list", "page", "letter"]:
+        """What it is on paper: a list to tick, a page to read, or a letter."""
+        if self.procedure.startswith("letter/"):
+            return "letter"
+        return "list" if is_procedure(self.procedure) and not self.stopped else "page"
 
     def section(self, name: str) -> Section | None:
         """Return a section by its name, or None if this document has none."""

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from kiosk.content.fields import Confidence
 from kiosk.content.terms import Prose
 from kiosk.engine import document as doc
+from kiosk.engine.requests import request_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from kiosk.content.languages import Words
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Setting:
+class Case:
     """Everything a sheet is composed from: translated content, words, place, answers and day."""
 
     content: Content
@@ -33,11 +35,9 @@ class Setting:
         return self.content.prefectures[self.prefecture]
 
 
-def document_of(
-    setting: Setting, procedure: str, title: Prose, pictogram: str, **parts: object
-) -> doc.Document:
+def document_of(case: Case, procedure: str, title: Prose, pictogram: str, **parts: object) -> doc.Document:
     """Return a Document with what every sheet says of itself."""
-    words = setting.words
+    words = case.words
     provisional = None
     if words.language.reviewed == "drafted":
         provisional = words.say("Provisional translation. The French text prevails.")
@@ -47,9 +47,9 @@ def document_of(
         pictogram=pictogram,
         language=words.language,
         code=words.code,
-        prefecture=Prose(setting.place.name, words.code),
-        version=setting.content.version,
-        on=setting.on,
+        prefecture=Prose(case.place.name, words.code),
+        version=case.content.version,
+        on=case.on,
         provisional=provisional,
         **parts,  # type: ignore[arg-type]
     )
@@ -65,23 +65,49 @@ def as_of(content: Content, cited: Cited) -> date | None:
     return cited.as_of or content.sources.sources[cited.source].as_of
 
 
-def caution(setting: Setting, cited: Cited) -> Prose | None:
+def caution(case: Case, cited: Cited) -> Prose | None:
     """Return what must be said of a fact that no official text or page gives, or None."""
-    if confidence(setting.content, cited) is not Confidence.SECONDARY:
+    if confidence(case.content, cited) is not Confidence.SECONDARY:
         return None
-    day = as_of(setting.content, cited)
+    day = as_of(case.content, cited)
     if day is None:
-        return setting.words.say("To be confirmed.")
-    return setting.words.say("As known on {day}. To be confirmed.", day=day)
+        return case.words.say("To be confirmed.")
+    return case.words.say("As known on {day}. To be confirmed.", day=day)
 
 
-def statement(setting: Setting, fact: Fact) -> doc.Paragraph:
+def statement(case: Case, fact: Fact) -> doc.Paragraph:
     """Return a fact as a paragraph; an unconfirmed one is never shown as a fact."""
-    if confidence(setting.content, fact) is Confidence.UNCONFIRMED:
-        return doc.Paragraph(setting.words.say("The prefecture will confirm this point."))
-    return doc.Paragraph(fact.text, caution(setting, fact))
+    if confidence(case.content, fact) is Confidence.UNCONFIRMED:
+        return doc.Paragraph(case.words.say("The prefecture will confirm this point."))
+    return doc.Paragraph(fact.text, caution(case, fact))
 
 
-def contact(setting: Setting, place: Place) -> doc.Contact:
+def contact(case: Case, place: Place) -> doc.Contact:
     """Return a place to go or to call, and how old its address is."""
-    return doc.Contact(place.name, place.address, place.phone, caution(setting, place))
+    return doc.Contact(place.name, place.address, place.phone, caution(case, place))
+
+
+def help_desks(case: Case) -> Iterator[doc.Block]:
+    """Return the places that help with online requests."""
+    if case.place.help_desks:
+        yield doc.Paragraph(case.words.say("Free help with online requests:"))
+        yield from (contact(case, place) for place in case.place.help_desks)
+
+
+def way(case: Case, target: str) -> doc.Way:
+    """Return the way to another page or question, by its name."""
+    return doc.Way(title_of(case.content, target), target)
+
+
+def title_of(content: Content, target: str) -> Prose:
+    """Return the name of a page or question of the tree; KeyError if there is none."""
+    if target in content.tree.questions:
+        return content.tree.questions[target].text
+    kind, _, name = target.partition("/")
+    if kind == "referral":
+        return content.referrals.referrals[name].title
+    if kind == "letter":
+        return content.letters.letters[name].title
+    if kind == "faq":
+        return content.faq.themes[name].title
+    return request_of(content, target)[1].title

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from kiosk.engine.journey import Journey, applies
+from kiosk.engine.conditions import applies, compatible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
         Supplement,
         SupplementAmount,
         Use,
-        When,
     )
+    from kiosk.engine.journey import Journey
 
 Dated = TypeVar("Dated", "Amount", "SupplementAmount")
 
@@ -80,29 +80,20 @@ def unsettled(prices: tuple[Price, ...]) -> bool:
     return any(compatible(one, other) for n, one in enumerate(conditions) for other in conditions[n + 1 :])
 
 
-def compatible(one: When, other: When) -> bool:
-    """Return whether two conditions can hold together."""
-    return all(set(one[name]) & set(other[name]) for name in one if name in other)
-
-
-def quote(content: Content, request: Request, journey: Journey, on: date, *, late: bool | None) -> Quote:
-    """Return what the request costs on a day; `late` is None while the filing date is not known."""
+def quote(content: Content, request: Request, journey: Journey, on: date) -> Quote:
+    """Return what the request costs on a day."""
     prices = tuple(
         Price(choice, in_force(content.fees.scales[choice.scale].amounts, on), verdict is True)
         for choice in request.fees
         if (verdict := applies(choice.when, journey)) is not False
     )
-    return Quote(prices, tuple(_extras(content, request, journey, on, late)))
+    return Quote(prices, tuple(_extras(content, request, journey, on)))
 
 
-def _extras(
-    content: Content, request: Request, journey: Journey, on: date, late: bool | None
-) -> Iterable[Extra]:
+def _extras(content: Content, request: Request, journey: Journey, on: date) -> Iterable[Extra]:
     for use in request.supplements:
         supplement = content.fees.supplements[use.use]
         verdict = applies(use.when, journey)
-        if supplement.when_late and verdict is not False:
-            verdict = late if verdict is True or late is False else None
         if verdict is not False:
             amount = in_force(supplement.amounts, on)
             yield Extra(use, supplement, amount, verdict is True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kiosk.content.terms import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kiosk.content.models import Question, Tree
 
@@ -49,10 +49,10 @@ def edges(tree: Tree) -> Iterator[Edge]:
         yield from edges_of(name, question)
 
 
-def reachable(tree: Tree) -> dict[str, None]:
-    """Return the questions and targets that some journey reaches, the start first."""
-    found = {tree.start: None}
-    waiting = [tree.start]
+def reachable(tree: Tree, links: Iterable[str] = ()) -> dict[str, None]:
+    """Return the questions and targets that some journey or link of a page reaches, the start first."""
+    waiting = [tree.start, *links]
+    found = dict.fromkeys(waiting)
     while waiting:
         name = waiting.pop()
         for edge in edges_of(name, tree.questions[name]) if name in tree.questions else ():
@@ -62,9 +62,9 @@ def reachable(tree: Tree) -> dict[str, None]:
     return found
 
 
-def unreachable(tree: Tree) -> tuple[str, ...]:
+def unreachable(tree: Tree, links: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the questions that no journey reaches, in the order of the file."""
-    found = reachable(tree)
+    found = reachable(tree, links)
     return tuple(name for name in tree.questions if name not in found)
 
 

@@ -8,25 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiosk.content.terms import UNKNOWN, Basis, is_procedure
+from kiosk.content.terms import UNKNOWN, Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from kiosk.content.models import (
-        Content,
-        Entry,
-        FeeChoice,
-        Note,
-        Permit,
-        Question,
-        Refinement,
-        Request,
-        Tree,
-        Use,
-        When,
-    )
+    from kiosk.content.models import Question, Refinement, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +22,8 @@ class Journey:
 
     answers: tuple[tuple[str, str], ...] = ()
     dates: tuple[tuple[Basis, date | None], ...] = ()
+    opened: tuple[str, ...] = ()
+    """The pages opened by a link, the last one last: the journey goes on from there."""
 
     def answer_to(self, question: str) -> str | None:
         """Return the answer given to a question or refinement, if any."""
@@ -55,10 +44,10 @@ class Position:
 
 
 def replay(tree: Tree, journey: Journey) -> Position:
-    """Follow the answers from the start, as far as they lead."""
+    """Follow the answers from the start, or from the page opened last, as far as they lead."""
     answers = dict(journey.answers)
     passed: list[str] = []
-    target = tree.start
+    target = journey.opened[-1] if journey.opened else tree.start
     while target in tree.questions:
         following = goto(tree.questions[target], answers.get(target))
         if following is None:
@@ -73,6 +62,17 @@ def goto(question: Question, answer: str | None) -> str | None:
     if answer == UNKNOWN and question.unknown is not None:
         return question.unknown.goto
     return next((a.goto for a in question.answers if a.id == answer), None)
+
+
+def implied(tree: Tree, journey: Journey) -> Journey:
+    """Return the journey with the refinements that its answers on the tree answer too."""
+    given = dict(journey.answers)
+    found: dict[str, str] = {}
+    for name in replay(tree, replace(journey, opened=())).passed + replay(tree, journey).passed:
+        for answer in tree.questions[name].answers:
+            if answer.id == given[name]:
+                found |= answer.implies
+    return replace(journey, answers=tuple({**found, **given}.items())) if found else journey
 
 
 def answered(journey: Journey, question: str, answer: str) -> Journey:
@@ -92,102 +92,14 @@ def without(journey: Journey, *questions: str) -> Journey:
     return replace(journey, answers=kept)
 
 
-def request_of(content: Content, procedure: str) -> tuple[Permit, Request]:
-    """Return the permit and the request of a procedure; KeyError if there is none."""
-    permit, kind = procedure.split("/")
-    requests = {str(key): request for key, request in content.permits[permit].requests.items()}
-    return content.permits[permit], requests[kind]
+def opened(journey: Journey, target: str) -> Journey:
+    """Return the journey that goes on from a page; a question is asked anew."""
+    return replace(without(journey, target), opened=(*journey.opened, target))
 
 
-def entries(content: Content, request: Request) -> tuple[Entry, ...]:
-    """Return the entries of a request with its sets opened; a set's condition is added to each."""
-    opened: list[Entry] = []
-    for entry in request.documents:
-        if entry.set is None:
-            opened.append(entry)
-            continue
-        for part in content.documents.sets[entry.set]:
-            changes = {"when": both(entry.when, part.when), "source": part.source or entry.source}
-            opened.append(part.model_copy(update=changes))
-    return tuple(opened)
-
-
-def both(one: When, other: When) -> When:
-    """Return the condition that holds where two conditions hold."""
-    joined = dict(one)
-    for name, words in other.items():
-        joined[name] = tuple(word for word in words if word in joined.get(name, words))
-    return joined
-
-
-def refinements_of(content: Content, procedure: str, journey: Journey) -> tuple[str, ...]:
-    """Return the refinements that still matter to a procedure, in the order of the tree.
-
-    One whose every use is ruled out by the answers before it is not asked.
-    """
-    if not is_procedure(procedure):
-        return ()
-    _, request = request_of(content, procedure)
-    parts: tuple[Entry | Use | FeeChoice | Note, ...] = (
-        *entries(content, request),
-        *request.deposit,
-        *request.windows,
-        *request.fees,
-        *request.supplements,
-        *request.waiting,
-        *request.silences,
-        *request.notes,
-    )
-    order = {name: place for place, name in enumerate(content.tree.refinements)}
-    conditions: list[When] = [part.when for part in parts if part.when]
-    if request.no_fee:
-        conditions.append(request.no_fee.when)
-    return tuple(name for name in order if any(_open(when, name, order, journey) for when in conditions))
-
-
-def _open(when: When, name: str, order: Mapping[str, int], journey: Journey) -> bool:
-    """Return whether a condition names a refinement and the answers before it leave it open."""
-    if name not in when:
-        return False
-    earlier = {other: words for other, words in when.items() if order[other] < order[name]}
-    return applies(earlier, journey) is not False
-
-
-def next_refinement(content: Content, procedure: str, journey: Journey) -> str | None:
-    """Return the first refinement without answer, or None."""
-    names = refinements_of(content, procedure, journey)
-    return next((name for name in names if journey.answer_to(name) is None), None)
-
-
-def next_date(content: Content, procedure: str, journey: Journey) -> Basis | None:
-    """Return the date that the procedure's windows need and that was not asked yet, or None."""
-    if not is_procedure(procedure):
-        return None
-    _, request = request_of(content, procedure)
-    asked = dict(journey.dates)
-    for use in request.windows:
-        basis = content.deposits.windows[use.use].basis
-        wanted = basis is not Basis.NONE and basis not in asked
-        if wanted and applies(use.when, journey) is not False:
-            return basis
-    return None
-
-
-def applies(when: When, journey: Journey) -> bool | None:
-    """Return whether a condition holds: None while an answer is missing or not known."""
-    verdict: bool | None = True
-    for refinement, words in when.items():
-        answer = journey.answer_to(refinement)
-        if answer is None or answer == UNKNOWN:
-            verdict = None
-        elif answer not in words:
-            return False
-    return verdict
-
-
-def open_conditions(when: When, journey: Journey) -> Mapping[str, tuple[str, ...]]:
-    """Return the parts of a condition whose answer is missing or not known."""
-    return {name: words for name, words in when.items() if journey.answer_to(name) in (None, UNKNOWN)}
+def closed(journey: Journey) -> Journey:
+    """Return the journey as it was before the last page was opened."""
+    return replace(journey, opened=journey.opened[:-1])
 
 
 def question_of(tree: Tree, name: str) -> Question | Refinement:

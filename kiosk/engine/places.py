@@ -8,7 +8,7 @@ from kiosk.content.fields import Confidence
 from kiosk.content.languages import message
 from kiosk.content.terms import FRENCH, Prose
 from kiosk.engine import document as doc
-from kiosk.engine.facts import Setting, caution, confidence, contact
+from kiosk.engine.facts import Case, caution, confidence, contact, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from kiosk.content.opening import Days, Times, Weekday
 
 
-def places(setting: Setting) -> Iterator[doc.Block]:
+def places(case: Case) -> Iterator[doc.Block]:
     """Yield the address, the hours with their remarks, and the pages of a prefecture."""
-    place = setting.place
+    place = case.place
     if place.place:
-        yield contact(setting, place.place)
-        yield from _reached(setting.words, place.place)
+        yield contact(case, place.place)
+        if place.place.remark:
+            yield doc.Paragraph(place.place.remark)
     for hours in place.hours:
-        yield from _received(setting, hours)
-    yield from _links(setting.words, place)
+        yield from _received(case, hours)
+    if place.place:
+        yield from _reached(case.words, place.place)
+    yield from _links(case.words, place)
     if place.relay:
-        yield from _relayed(setting.words, place.relay)
+        yield from _relayed(case.words, place.relay)
+    yield from (statement(case, note) for note in place.notes)
 
 
 def said(words: Words, opening: Opening) -> Iterator[Prose]:
@@ -40,21 +44,18 @@ def said(words: Words, opening: Opening) -> Iterator[Prose]:
         yield opening.remark
 
 
-def _received(setting: Setting, hours: Hours) -> Iterator[doc.Block]:
-    if confidence(setting.content, hours) is Confidence.UNCONFIRMED:
-        yield doc.Paragraph(setting.words.say("The prefecture will confirm this point."))
+def _received(case: Case, hours: Hours) -> Iterator[doc.Block]:
+    if confidence(case.content, hours) is Confidence.UNCONFIRMED:
+        yield doc.Paragraph(case.words.say("The prefecture will confirm this point."))
         return
-    yield from (doc.Paragraph(line, caution(setting, hours)) for line in said(setting.words, hours))
+    yield from (doc.Paragraph(line, caution(case, hours)) for line in said(case.words, hours))
 
 
 def _reached(words: Words, place: Place) -> Iterator[doc.Block]:
-    """Yield what goes with an address: its remark, when the telephone answers, where letters go."""
-    if place.remark:
-        yield doc.Paragraph(place.remark)
+    """Yield when the telephone answers, and where letters go."""
     yield from _titled(words, message("By telephone: {hours}"), place.phone_hours)
     if place.postal_address:
-        address = Prose(place.postal_address, words.code)
-        yield doc.Paragraph(words.say("By post: {address}", address=address))
+        yield doc.Letters(words.say("By post"), place.postal_address)
 
 
 def _links(words: Words, place: Prefecture) -> Iterator[doc.Block]:

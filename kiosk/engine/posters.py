@@ -9,35 +9,37 @@ from kiosk.content.languages import message
 from kiosk.content.prose import join
 from kiosk.content.terms import is_procedure
 from kiosk.engine import document as doc
-from kiosk.engine.facts import caution, confidence, contact, document_of, statement
-from kiosk.engine.journey import request_of
+from kiosk.engine.facts import caution, confidence, contact, document_of, statement, title_of
 from kiosk.engine.leaves import compose_leaf
+from kiosk.engine.requests import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kiosk.content.models import Answer, Content, Permit, Request, Tree, Use
     from kiosk.content.terms import Prose
-    from kiosk.engine.facts import Setting
+    from kiosk.engine.facts import Case
 
+MOST_ENDS = 50
+"""How many rows a path has on one sheet of A3."""
 NO_WINDOW = message("No date is fixed")
 
 
-def deposits_poster(setting: Setting) -> doc.Document:
+def deposits_poster(case: Case) -> doc.Document:
     """Return the poster of the ways to file: for each way the windows, and the requests in each."""
-    deposits = setting.content.deposits.deposits
+    deposits = case.content.deposits.deposits
     ways: dict[tuple[Prose, ...], dict[Prose, list[doc.Paragraph]]] = {}
     drawings = {deposit.name: deposit.pictogram for deposit in deposits.values()}
-    for procedure, permit, request in _requests(setting.content):
-        names = tuple(dict.fromkeys(deposits[use.use].name for use in _filed(setting, procedure, request)))
-        when = _when(setting, permit, request)
+    for procedure, permit, request in requests(case.content):
+        names = tuple(dict.fromkeys(deposits[use.use].name for use in _filed(case, procedure, request)))
+        when = _when(case, permit, request)
         ways.setdefault(names, {}).setdefault(when, []).append(doc.Paragraph(request.title))
     sections = tuple(
         doc.Section("way", join(" / ", names), drawings[names[0]], tuple(_windows(windows)))
         for names, windows in sorted(ways.items(), key=lambda way: -sum(map(len, way[1].values())))
     )
-    title = setting.words.say("How and when to file each request")
-    return _poster(setting, "poster/deposits", title, "calendar", (*sections, _doubt(setting)))
+    title = case.words.say("How and when to file each request")
+    return _poster(case, "poster/deposits", title, "calendar", (*sections, _doubt(case)))
 
 
 def _windows(windows: Mapping[Prose, list[doc.Paragraph]]) -> Iterator[doc.Block]:
@@ -45,60 +47,83 @@ def _windows(windows: Mapping[Prose, list[doc.Paragraph]]) -> Iterator[doc.Block
     return (doc.Answered(window, tuple(dict.fromkeys(rows))) for window, rows in longest_first)
 
 
-def _doubt(setting: Setting) -> doc.Section:
+def _doubt(case: Case) -> doc.Section:
     """Return what must be said of a poster that hangs for long."""
-    text = setting.words.say("Ask your prefecture if the way to file has changed.")
+    text = case.words.say("Ask your prefecture if the way to file has changed.")
     return doc.Section("doubt", text, "warning", ())
 
 
-def _requests(content: Content) -> Iterator[tuple[str, Permit, Request]]:
-    for name, permit in content.permits.items():
-        for kind, request in permit.requests.items():
-            yield f"{name}/{kind}", permit, request
-
-
-def _filed(setting: Setting, procedure: str, request: Request) -> tuple[Use, ...]:
+def _filed(case: Case, procedure: str, request: Request) -> tuple[Use, ...]:
     """Return the ways to file a request: those of the prefecture, or the national ones."""
-    local = tuple(use for use in setting.place.deposits if use.procedure == procedure)
+    local = tuple(use for use in case.place.deposits if use.procedure == procedure)
     return local or request.deposit
 
 
-def _when(setting: Setting, permit: Permit, request: Request) -> Prose:
+def _when(case: Case, permit: Permit, request: Request) -> Prose:
     """Return in words when to file; several windows depend on the person."""
-    say = setting.words.say
-    if setting.on > permit.review_by:
+    say = case.words.say
+    if case.on > permit.review_by:
         return say("Ask the desk when to file.")
-    windows = list(dict.fromkeys(_window(setting, use) for use in request.windows))
+    windows = list(dict.fromkeys(_window(case, use) for use in request.windows))
     if len(windows) < 2:
         return windows[0] if windows else say(NO_WINDOW)
     return join(" / ", [say("According to your case:"), *windows])
 
 
-def _window(setting: Setting, use: Use) -> Prose:
-    if confidence(setting.content, use) is Confidence.UNCONFIRMED:
-        return setting.words.say("The prefecture will confirm when to file.")
-    text, note = setting.content.deposits.windows[use.use].text, caution(setting, use)
+def _window(case: Case, use: Use) -> Prose:
+    if confidence(case.content, use) is Confidence.UNCONFIRMED:
+        return case.words.say("The prefecture will confirm when to file.")
+    text, note = case.content.deposits.windows[use.use].text, caution(case, use)
     return text if note is None else join(" ", [text, note])
 
 
-def path_poster(setting: Setting, question: str) -> doc.Document:
+def path_poster(case: Case, question: str) -> doc.Document:
     """Return the poster of the multiple-choice path that begins with a question of the tree."""
-    asked = setting.content.tree.questions[question]
-    branches = tuple(_branch(setting, answer) for answer in asked.answers)
+    asked = case.content.tree.questions[question]
+    drawn = _fitting(case.content.tree, question)
+    branches = tuple(_branch(case, answer, drawn) for answer in asked.answers)
     sections = (doc.Section("path", asked.text, "list", branches),)
-    opening = next((a for a in _answers(setting.content) if a.goto == question), None)
+    opening = next((a for a in _answers(case.content) if a.goto == question), None)
     title, pictogram = (opening.label, opening.pictogram) if opening else (asked.text, "list")
-    return _poster(setting, f"poster/{question}", title, pictogram, sections)
+    return _poster(case, f"poster/{question}", title, pictogram, sections)
 
 
 def paths(content: Content) -> list[str]:
-    """Return the questions that have a path of their own: those to which the first question leads.
+    """Return the questions that have a path of their own.
 
-    One that only leads to pages (what has changed, questions and answers) has none.
+    Those to which the first question leads, and those for which the path of another has no room. One that
+    leads to other pages (what has changed, questions and answers) has none.
     """
     tree = content.tree
-    opened = [answer.goto for answer in tree.questions[tree.start].answers if answer.goto in tree.questions]
-    return [name for name in opened if all(map(_drawn, _ends(tree, name)))]
+    waiting = _opened(tree, tree.start)
+    found: dict[str, None] = {}
+    shown: set[str] = set()
+    for name in waiting:
+        if name in shown or not all(map(_drawn, _ends(tree, name))):
+            continue
+        found[name] = None
+        drawn = _fitting(tree, name)
+        shown |= drawn | {name}
+        waiting += [each for one in (name, *drawn) for each in _opened(tree, one) if each not in drawn]
+    return list(found)
+
+
+def _opened(tree: Tree, name: str) -> list[str]:
+    """Return the questions to which the answers of a question lead."""
+    return [answer.goto for answer in tree.questions[name].answers if answer.goto in tree.questions]
+
+
+def _fitting(tree: Tree, name: str) -> set[str]:
+    """Return the questions after one that fit its poster: the nearest first, each drawn once."""
+    drawn: set[str] = set()
+    ends, waiting = len(tree.questions[name].answers), _opened(tree, name)
+    for each in waiting:
+        more = len(tree.questions[each].answers) - 1
+        if each not in drawn and ends + more <= MOST_ENDS:
+            drawn.add(each)
+            ends += more
+            waiting += _opened(tree, each)
+    return drawn
 
 
 def _ends(tree: Tree, name: str) -> Iterator[str]:
@@ -114,49 +139,42 @@ def _answers(content: Content) -> Iterator[Answer]:
     return (answer for question in content.tree.questions.values() for answer in question.answers)
 
 
-def _branch(setting: Setting, answer: Answer) -> doc.Branch:
-    question = setting.content.tree.questions.get(answer.goto)
-    if question is not None:
-        branches = tuple(_branch(setting, each) for each in question.answers)
+def _branch(case: Case, answer: Answer, drawn: set[str]) -> doc.Branch:
+    """Return an answer with what follows it; a question that stands elsewhere is only named."""
+    question = case.content.tree.questions.get(answer.goto)
+    if question is not None and answer.goto in drawn:
+        drawn.remove(answer.goto)
+        branches = tuple(_branch(case, each, drawn) for each in question.answers)
         return doc.Branch(answer.label, answer.pictogram, question.text, branches)
-    return doc.Branch(answer.label, answer.pictogram, end=_end(setting.content, answer.goto))
+    return doc.Branch(answer.label, answer.pictogram, end=title_of(case.content, answer.goto))
 
 
-def _end(content: Content, target: str) -> Prose:
-    """Return the name of a procedure or referral."""
-    if is_procedure(target):
-        return request_of(content, target)[1].title
-    return content.referrals.referrals[target.removeprefix("referral/")].title
-
-
-def faq_leaflet(setting: Setting) -> doc.Document:
+def faq_leaflet(case: Case) -> doc.Document:
     """Return the leaflet of questions and answers, by theme."""
     sections = tuple(
-        doc.Section(
-            name, theme.title, theme.pictogram, compose_leaf(setting, f"faq/{name}").sections[0].blocks
-        )
-        for name, theme in setting.content.faq.themes.items()
+        doc.Section(name, theme.title, theme.pictogram, compose_leaf(case, f"faq/{name}").sections[0].blocks)
+        for name, theme in case.content.faq.themes.items()
     )
-    title = setting.words.say("Questions and answers")
-    return _poster(setting, "faq", title, "help", (*sections, _address(setting)))
+    title = case.words.say("Questions and answers")
+    return _poster(case, "faq", title, "help", (*sections, _address(case)))
 
 
-def notice_leaflet(setting: Setting) -> doc.Document:
+def notice_leaflet(case: Case) -> doc.Document:
     """Return the leaflet of what has changed."""
-    leaf = compose_leaf(setting, "notices/all")
-    return _poster(setting, "notice", leaf.title, leaf.pictogram, (*leaf.sections, _address(setting)))
+    leaf = compose_leaf(case, "notices/all")
+    return _poster(case, "notice", leaf.title, leaf.pictogram, (*leaf.sections, _address(case)))
 
 
-def _address(setting: Setting) -> doc.Section:
+def _address(case: Case) -> doc.Section:
     """Return where the prefecture is: it stands at the foot of what people take away."""
-    place = setting.place.place
-    contacts = (contact(setting, place),) if place else ()
-    return doc.Section("file", setting.words.say("Where to go"), "prefecture", contacts)
+    place = case.place.place
+    contacts = (contact(case, place),) if place else ()
+    return doc.Section("file", case.words.say("Where to go"), "prefecture", contacts)
 
 
-def sign(settings: Iterable[Setting], name: str) -> doc.Document:
+def sign(cases: Iterable[Case], name: str) -> doc.Document:
     """Return a sign of the reception, in the languages that have its words; French comes first."""
-    first, *others = settings
+    first, *others = cases
     here = first.content.signs.signs[name]
     said = [_wording(each, name) for each in (first, *others)]
     block = doc.Sign(tuple(wording for wording in said if wording is not None))
@@ -164,27 +182,27 @@ def sign(settings: Iterable[Setting], name: str) -> doc.Document:
     return _poster(first, f"sign/{name}", here.text, here.pictogram, (section,))
 
 
-def _wording(setting: Setting, name: str) -> doc.Wording | None:
+def _wording(case: Case, name: str) -> doc.Wording | None:
     """Return the words of a sign in a language, or None while they are not translated."""
-    words, shown = setting.words, setting.content.signs.signs[name]
+    words, shown = case.words, case.content.signs.signs[name]
     if shown.text.language != words.code:
         return None
-    detail = str(statement(setting, shown.detail).text) if shown.detail else None
+    detail = str(statement(case, shown.detail).text) if shown.detail else None
     language = words.language
     return doc.Wording(words.code, language.right_to_left, language.font, str(shown.text), detail)
 
 
-def pictogram_sheet(setting: Setting, titles: Mapping[str, str]) -> doc.Document:
+def pictogram_sheet(case: Case, titles: Mapping[str, str]) -> doc.Document:
     """Return the sheet of all pictograms, each with its name and what it shows."""
-    items = tuple(doc.Item(setting.words.say(title), name) for name, title in titles.items())
-    title = setting.words.say("Pictograms")
+    items = tuple(doc.Item(case.words.say(title), name) for name, title in titles.items())
+    title = case.words.say("Pictograms")
     section = doc.Section("bank", title, "list", (doc.Bank(items),))
-    return _poster(setting, "pictograms", title, "photo", (section,))
+    return _poster(case, "pictograms", title, "photo", (section,))
 
 
 def _poster(
-    setting: Setting, name: str, title: Prose, pictogram: str, sections: tuple[doc.Section, ...]
+    case: Case, name: str, title: Prose, pictogram: str, sections: tuple[doc.Section, ...]
 ) -> doc.Document:
     return document_of(
-        setting, name, title, pictogram, permit=title, who=(), sections=sections, official_page=None
+        case, name, title, pictogram, permit=title, who=(), sections=sections, official_page=None
     )

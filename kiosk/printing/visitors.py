@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import KioskError
 from kiosk.printing.printers import Printers
-from kiosk.render.layouts import CHECKLIST, TICKET
+from kiosk.render.layouts import CHECKLIST, LETTER, TICKET
 from kiosk.render.paper import Press, pdf_of, ticket_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,11 @@ SET, REFUSED = b"+", b"-"
 
 def set_page(page: Page, size: Size) -> bytes:
     """Return a PDF, or the picture of a ticket; KioskError if it would be wrong."""
-    return ticket_of(page) if size == "ticket" else pdf_of(page, CHECKLIST)
+    return (
+        ticket_of(page)
+        if size == "ticket"
+        else pdf_of(page, LETTER if page["form"] == "letter" else CHECKLIST)
+    )
 
 
 def set_elsewhere(send: Send, page: Page, size: Size) -> bytes:

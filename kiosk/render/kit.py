@@ -10,7 +10,7 @@ from kiosk.content.pictograms import titles
 from kiosk.content.terms import FRENCH
 from kiosk.engine import posters
 from kiosk.engine.compose import compose
-from kiosk.engine.facts import Setting
+from kiosk.engine.facts import Case
 from kiosk.engine.journey import Journey
 from kiosk.render import layouts
 
@@ -31,6 +31,7 @@ PAPERS = {
     "faq": {"a4": layouts.FAQ},
     "notice": {"a4": layouts.NOTICE},
     "pictograms": {"a4": layouts.PICTOGRAMS},
+    "letter": {"a4": layouts.LETTER, "ticket": layouts.TICKET},
     "sheet": {"a4": layouts.SHEET},
     "checklist": {"a4": layouts.CHECKLIST, "ticket": layouts.TICKET},
 }
@@ -74,19 +75,19 @@ class Workshop:
 
     def document(self, order: Order, journey: Journey = Journey()) -> Document:
         """Return the Document of an order; KeyError if there is no such thing."""
-        setting = self._setting(order.language, journey)
+        case = self._case(order.language, journey)
         kind, _, name = order.what.partition("/")
         if order.what == "poster/deposits":
-            return posters.deposits_poster(setting)
+            return posters.deposits_poster(case)
         if kind == "poster":
-            return posters.path_poster(setting, name)
+            return posters.path_poster(case, name)
         if kind == "sign":
-            return posters.sign([self._setting(code, journey) for code in self._codes()], name)
+            return posters.sign([self._case(code, journey) for code in self._codes()], name)
         if order.what in LEAFLETS:
-            return LEAFLETS[order.what](setting)
+            return LEAFLETS[order.what](case)
         if order.what == "pictograms":
-            return posters.pictogram_sheet(setting, titles(self.press.library.folder / "pictograms"))
-        return compose(setting, order.what)
+            return posters.pictogram_sheet(case, titles(self.press.library.folder / "pictograms"))
+        return compose(case, order.what)
 
     def page(self, order: Order, document: Document) -> bytes:
         """Return the page of an order: PDF, or PNG for a ticket; KioskError if it would be wrong."""
@@ -94,9 +95,9 @@ class Workshop:
             return self.press.ticket(document)
         return self.press.pdf(document, order.papers[order.size])
 
-    def _setting(self, code: str, journey: Journey) -> Setting:
+    def _case(self, code: str, journey: Journey) -> Case:
         words = self.press.library.words(code)
-        return Setting(self.press.library.in_language(words), words, self.prefecture, journey, self.on)
+        return Case(self.press.library.in_language(words), words, self.prefecture, journey, self.on)
 
     def _codes(self) -> list[str]:
         """Return the languages of a sign: French, then all that have paper."""
@@ -112,9 +113,10 @@ def names(content: Content) -> list[str]:
     requests = [f"{name}/{kind}" for name, permit in content.permits.items() for kind in permit.requests]
     referrals = [f"referral/{name}" for name in content.referrals.referrals]
     walls = ["poster/deposits", *(f"poster/{name}" for name in posters.paths(content))]
+    letters = [f"letter/{name}" for name in content.letters.letters]
     signs = [f"sign/{name}" for name in content.signs.signs]
     leaflets = ["faq"] * bool(content.faq.themes) + ["notice"] * bool(content.notices.notices)
-    return [*requests, *referrals, *walls, *leaflets, "pictograms", *signs]
+    return [*requests, *referrals, *letters, *walls, *leaflets, "pictograms", *signs]
 
 
 def orders(content: Content, languages: Iterable[str]) -> Iterator[Order]:

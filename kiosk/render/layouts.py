@@ -85,7 +85,16 @@ SHEET = Layout(
     ),
     most_pages=2,
     capacity=2_000_000,
+    beyond=Density(9, 90, 0.5),
     narrowest=76,
+    inspected=False,
+)
+
+LETTER = Layout(
+    "letter",
+    (Density(12), Density(11), Density(10.5, air=0.8), Density(10, air=0.6)),
+    most_pages=2,
+    narrowest=60,
     inspected=False,
 )
 
@@ -102,13 +111,13 @@ TICKET = Layout(
 DEPOSITS_A3 = Layout(
     "poster",
     (Density(11), Density(10), Density(9.5, 94), Density(9, 90, 0.8), Density(9, 80, 0.5)),
-    most_pages=2,
+    most_pages=3,
     paper="a3",
     flipped=True,
     columns=4,
     narrowest=80,
 )
-DEPOSITS_A4 = Layout("poster", (Density(10), Density(9.5), Density(9, 90)), most_pages=5, columns=2)
+DEPOSITS_A4 = Layout("poster", (Density(10), Density(9.5), Density(9, 90)), most_pages=6, columns=2)
 PATH = (
     Density(11),
     Density(10),

@@ -47,7 +47,8 @@ class Press:
         """Return all that is printed of a document, as plain data."""
         words = self.library.words(document.code)
         code = code_of(document, self.code, words, layout.most_modules)
-        return page_of(document, words, self.library.folder / "pictograms", code, layout.leave_out)
+        leave_out = layout.leave_out if document.form == "list" else frozenset()
+        return page_of(document, words, self.library.folder / "pictograms", code, leave_out)
 
 
 def pdf_of(page: dict[str, Any], layout: Layout) -> bytes:

@@ -34,6 +34,8 @@ def plain_texts(document: Document) -> tuple[str, ...]:
 
 def _lines(document: Document, detail: Detail) -> Iterator[str]:
     yield document.title
+    if document.alert:
+        yield f"! {document.alert}"
     if document.provisional:
         yield document.provisional
     for section in document.sections:

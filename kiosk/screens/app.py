@@ -228,7 +228,7 @@ class KioskApp(App[str], inherit_bindings=False):
         self.count(before, session)
         self.resize(before, session)
         self.show()
-        if self.printing is not None and session.stage == "checklist":
+        if self.printing is not None and self.prints(session):
             self.run_worker(self.watch_printers(), group="printers", exclusive=True)
 
     def count(self, before: Session, after: Session) -> None:
@@ -249,7 +249,7 @@ class KioskApp(App[str], inherit_bindings=False):
     def count_left(self, before: Session) -> None:
         """Count at which question somebody left."""
         if self.counts is not None and self.library is not None:
-            seen = view(replace(before, overlay=None), self.library.content)
+            seen = view(replace(before, overlay=None), self.library.content, self.day)
             if seen.name == "question":
                 self.counts.count("left", seen.subject, self.day)
 
@@ -325,14 +325,20 @@ class KioskApp(App[str], inherit_bindings=False):
             self.change(after)
         self.busy = False
 
+    def prints(self, session: Session) -> bool:
+        """Return whether a session shows what can be printed."""
+        if self.library is None or session.language is None:
+            return False
+        return view(session, self.library.content, self.day).name in ("sheet", "checklist")
+
     async def watch_printers(self) -> None:
         """Ask the printers how they are while a list is on the screen: only what works is offered."""
-        if self.printing is None or self.busy or self.session.stage not in ("sheet", "checklist"):
+        if self.printing is None or self.busy or not self.prints(self.session):
             return
         sizes = await self.printing.sizes()
         if sizes != self.sizes:
             self.sizes = sizes
-            if self.session.stage == "checklist" and not self.busy:
+            if self.prints(self.session) and not self.busy:
                 self.show()
 
     # Idle ------------------------------------------------------------------------------------

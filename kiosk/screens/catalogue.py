@@ -46,7 +46,7 @@ def build(
     """Return the screen of a session that has a language."""
     words = library.words(str(session.language))
     shown = Shown(session, library, words, settings, on, machine)
-    seen = view(session, shown.content)
+    seen = view(session, shown.content, on)
     if seen.name in ALONE:
         return ALONE[seen.name](shown)
     return ABOUT[seen.name](shown, seen.subject)

@@ -23,6 +23,7 @@ QUESTIONS = {
     Basis.EXPIRY: message("When does your document end?"),
     Basis.ENTRY: message("When did you enter France?"),
     Basis.MOVE: message("When did you move into your new home?"),
+    Basis.BIRTH: message("When were you born?"),
 }
 
 ASKED = (message("Touch the year."), message("Touch the month."), message("Touch the day."))
@@ -66,15 +67,21 @@ class DateScreen(Frame):
             yield self.grid([self._number(year, str(year), str(year)[2:]) for year in self._years()], 4)
         elif len(picked) == 1:
             yield self.grid(
-                [self._number(month, self._month(month), f"{month:02}") for month in range(1, 13)], 4
+                [self._number(month, self._month(month), f"{month:02}") for month in self._months(*picked)], 4
             )
         else:
             yield self._days(*picked)
 
     def _years(self) -> Iterable[int]:
-        """Return the twelve years that a date of this kind can have."""
+        """Return the twelve years that a date of this kind can have; windows of birth are for the young."""
         today = self.shown.on.year
-        return range(today - 1, today + 11) if self.basis is Basis.EXPIRY else range(today - 11, today + 1)
+        first = {Basis.EXPIRY: today - 1, Basis.BIRTH: today - 25}.get(self.basis, today - 11)
+        return range(first, first + 12)
+
+    def _months(self, year: int) -> Iterable[int]:
+        """Return the months of a year; of a date that has come already, none is still to come."""
+        today = self.shown.on
+        return range(1, 13) if not self.basis.past or year < today.year else range(1, today.month + 1)
 
     def _days(self, year: int, month: int) -> Widget:
         last = calendar.monthrange(year, month)[1]
@@ -82,6 +89,7 @@ class DateScreen(Frame):
         tiles = [
             self._leaf(steps.fix_date(self.session, self.basis, day), str(day.day), f"{day.day:02}")
             for day in days
+            if not self.basis.past or day <= self.shown.on
         ]
         return self.grid(tiles, 8)
 

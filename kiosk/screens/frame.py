@@ -195,7 +195,7 @@ class Frame(Keyed):
 
     def back_session(self) -> Session:
         """Return where Back leads."""
-        return steps.back(self.session, self.shown.content)
+        return steps.back(self.session, self.shown.content, self.shown.on)
 
     # Parts -----------------------------------------------------------------------------------
 

@@ -35,7 +35,9 @@ class MenuScreen(Frame):
     def _ways(self) -> Iterator[Tile]:
         say, machine = self.shown.words.say, self.shown.machine
         session = steps.lay_over(self.session, None)
-        yield self.tile(steps.back(session, self.shown.content), say("Back"), digit="1", pictogram="back")
+        yield self.tile(
+            steps.back(session, self.shown.content, self.shown.on), say("Back"), digit="1", pictogram="back"
+        )
         yield self.tile(steps.home(session), say("Start"), digit="2", pictogram="home")
         yield self.tile(
             steps.lay_over(session, "languages"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.content.languages import message
 from kiosk.content.terms import UNKNOWN
 from kiosk.engine import journey as path
+from kiosk.engine.asking import refinements_of
 from kiosk.screens import session as steps
 from kiosk.screens.dates import QUESTIONS
 from kiosk.screens.frame import Frame
@@ -50,7 +51,7 @@ class AnswersScreen(Frame):
         position = path.replay(content.tree, journey)
         names = list(position.passed)
         if position.procedure:
-            refinements = path.refinements_of(content, position.procedure, journey)
+            refinements = refinements_of(content, position.procedure, journey)
             names += [name for name in refinements if journey.answer_to(name) not in (None, UNKNOWN)]
         return names
 

@@ -12,6 +12,7 @@ from kiosk.engine import document as doc
 from kiosk.engine.window import State
 from kiosk.screens.canvas import Line, lines
 from kiosk.screens.direction import flush
+from kiosk.screens.figures import figures
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -168,8 +169,36 @@ class Setter:
         ]
 
     @groups.register
+    def _(self, block: doc.Letters) -> Iterator[Group]:
+        yield [*self.set(block.label, self.palette.title), *self._plain(block.address, self.palette.paper)]
+
+    @groups.register
     def _(self, block: doc.Link) -> Iterator[Group]:
         yield [*self.set(block.label, self.palette.title), *self._plain(block.url, self.palette.paper)]
+
+    @groups.register
+    def _(self, block: doc.Number) -> Iterator[Group]:
+        drawn = [Line(row, self.palette.title, self.right_to_left) for row in figures(block.number)]
+        said = [replace(drawn[0], says=block.number), *drawn[1:]]
+        yield [*said, *self.set(block.who, self.palette.paper, "  "), *self.note(block.note, "  ")]
+
+    @groups.register
+    def _(self, block: doc.Given) -> Iterator[Group]:
+        yield [
+            *self.set(block.question, self.palette.note),
+            *self.set(block.answer, self.palette.strong, "  "),
+        ]
+
+    @groups.register
+    def _(self, block: doc.Letter) -> Iterator[Group]:
+        yield self.set(block.to, self.palette.strong)
+        yield self.set(block.subject, self.palette.strong)
+        for text in block.paragraphs:
+            yield [self._empty(), *self.set(text, self.palette.paper)]
+        if block.enclosed:
+            yield self.set(block.enclosure, self.palette.strong)
+        for text in block.enclosed:
+            yield self.set(text, self.palette.paper, BOX)
 
 
 def _row(row: doc.Row) -> Prose:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from kiosk.content.terms import Basis, is_procedure
 from kiosk.engine import journey as path
+from kiosk.engine.asking import next_date, next_refinement, refinements_of
 from kiosk.engine.journey import Journey
+from kiosk.engine.regimes import answer_of, regime_of
+from kiosk.engine.window import completed
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kiosk.content.models import Content
+    from kiosk.content.models import Content, Tree
     from kiosk.errors import Fault
     from kiosk.settings import TextSize
 
@@ -78,7 +81,7 @@ class View:
     subject: str = ""
 
 
-def view(session: Session, content: Content) -> View:
+def view(session: Session, content: Content, on: date) -> View:
     """Return what the session shows: the only place that decides it."""
     if session.overlay == "languages" or session.language is None:
         return View("language")
@@ -89,15 +92,16 @@ def view(session: Session, content: Content) -> View:
     position = path.replay(content.tree, session.journey)
     if position.procedure is None:
         return View("question", position.target)
-    return _procedure_view(session, content, position.procedure)
+    return _procedure_view(session, content, position.procedure, on)
 
 
-def _procedure_view(session: Session, content: Content, procedure: str) -> View:
+def _procedure_view(session: Session, content: Content, procedure: str, on: date) -> View:
     if session.stage == "adapt":
-        refinement = path.next_refinement(content, procedure, session.journey)
+        journey = completed(content, procedure, session.journey, on)
+        refinement = next_refinement(content, procedure, journey)
         if refinement is not None:
             return View("question", refinement)
-        basis = path.next_date(content, procedure, session.journey)
+        basis = next_date(content, procedure, journey)
         return View("date", basis) if basis is not None else View("sheet", procedure)
     if session.stage == "overview" and not is_procedure(procedure):
         return View("sheet", procedure)
@@ -123,6 +127,16 @@ def pick(session: Session, number: int) -> Session:
 def fix_date(session: Session, basis: Basis, day: date | None) -> Session:
     """Give a date, or pass it by with None."""
     return replace(session, journey=path.dated(session.journey, basis, day), picked=())
+
+
+def follow(session: Session, target: str, tree: Tree) -> Session:
+    """Go on from a page to another one, or to a question of the tree; a known nationality is not asked."""
+    journey = path.opened(session.journey, target)
+    question = tree.questions.get(target)
+    known = answer_of(question, regime_of(tree, session.journey)) if question else None
+    if known is not None:
+        journey = path.answered(journey, target, known)
+    return replace(session, journey=journey, stage="overview", section=0, page=0, printed=None)
 
 
 def adapt(session: Session) -> Session:
@@ -186,7 +200,7 @@ def home(session: Session) -> Session:
     return replace(kept, aloud=session.aloud, slow=session.slow, loudness=session.loudness)
 
 
-def back(session: Session, content: Content) -> Session:
+def back(session: Session, content: Content, on: date) -> Session:
     """Undo the last step, whatever it was."""
     if session.overlay is not None:
         return lay_over(session, None)
@@ -194,19 +208,21 @@ def back(session: Session, content: Content) -> Session:
         return replace(session, revisited=None)
     position = path.replay(content.tree, session.journey)
     if position.procedure is not None:
-        stepped = _back_in_procedure(session, content, position.procedure)
+        stepped = _back_in_procedure(session, content, position.procedure, on)
         if stepped is not None:
             return stepped
+    if not position.passed and session.journey.opened:
+        return replace(session, journey=path.closed(session.journey), stage="sheet", section=0, page=0)
     if not position.passed:
         return replace(session, language=None)
     kept = path.without(session.journey, position.passed[-1])
     return replace(session, journey=kept, stage="overview", section=0, page=0)
 
 
-def _back_in_procedure(session: Session, content: Content, procedure: str) -> Session | None:
-    shown = _procedure_view(session, content, procedure)
+def _back_in_procedure(session: Session, content: Content, procedure: str, on: date) -> Session | None:
+    shown = _procedure_view(session, content, procedure, on)
     if shown.name == "end":
-        return to_checklist(session)
+        return to_checklist(session) if is_procedure(procedure) else turn(session, 0, 0)
     if shown.name == "checklist" and session.page:
         return to_checklist(session, session.page - 1)
     if shown.name == "checklist":
@@ -217,18 +233,21 @@ def _back_in_procedure(session: Session, content: Content, procedure: str) -> Se
         return replace(session, page=session.page - 1)
     if shown.name == "sheet" and session.section:
         return replace(session, section=session.section - 1)
-    return _back_in_refinements(session, content, procedure, shown)
+    return _back_in_refinements(session, content, procedure, shown, on)
 
 
-def _back_in_refinements(session: Session, content: Content, procedure: str, shown: View) -> Session | None:
+def _back_in_refinements(
+    session: Session, content: Content, procedure: str, shown: View, on: date
+) -> Session | None:
     if shown.name == "overview" or not is_procedure(procedure):
         return None
-    if session.journey.dates:
+    journey = completed(content, procedure, session.journey, on)
+    given = [name for name, _ in session.journey.answers]
+    names = [name for name in refinements_of(content, procedure, journey) if name in given]
+    hung = [name for name in names if name not in refinements_of(content, procedure, session.journey)]
+    if session.journey.dates and not hung:
         kept = replace(session.journey, dates=session.journey.dates[:-1])
         return replace(session, journey=kept, stage="adapt")
-    names = [
-        n for n in path.refinements_of(content, procedure, session.journey) if session.journey.answer_to(n)
-    ]
     if names:
         return replace(session, journey=path.without(session.journey, names[-1]), stage="adapt")
     return replace(session, stage="overview")

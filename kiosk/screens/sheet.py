@@ -10,11 +10,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from kiosk.content.languages import message
-from kiosk.content.terms import is_procedure
-from kiosk.engine import journey as path
+from kiosk.engine.asking import next_date, refinements_of
 from kiosk.engine.compose import compose
-from kiosk.engine.document import Checklist, Dates, Document, Notice, Section
-from kiosk.engine.facts import Setting
+from kiosk.engine.document import Checklist, Dates, Document, Notice, Section, Way
+from kiosk.engine.facts import Case
+from kiosk.engine.window import completed
 from kiosk.errors import Fault
 from kiosk.render.code import code_of
 from kiosk.screens import session as steps
@@ -44,6 +44,7 @@ FAULTS = {
     Fault.UNCERTAIN: message("Look at the printer: the page is perhaps there. If not, photograph the code."),
 }
 """What a visitor is told of a fault."""
+MOST_WAYS = 6
 QUIET = 2
 """The white modules around a code on the screen."""
 CODE_MARGIN, CODE_MARGIN_TALL = 5, 8
@@ -72,7 +73,7 @@ class Page(Canvas):
         super().on_resize()
         shown = self.shown
         setter = Setter(self.size.width - 4, shown.palette, shown.right_to_left)
-        self.pages = setter.pages(self.blocks, max(self.size.height, 3))
+        self.pages = setter.pages(self.blocks, max(self.size.height, 3)) or [[]]
         self.refresh()
         self.post_message(self.Cut(len(self.pages)))
 
@@ -100,15 +101,31 @@ class ProcedureFrame(Frame):
     def heading(self) -> Iterable[Widget]:
         """Return the way here and the name of the procedure in both languages."""
         palette = self.shown.palette
-        yield crumbs(self)
+        if not self.document.private:
+            yield crumbs(self)
         first, *french = self.shown.both(self.document.title)
         notes = [(text, palette.note) for text in french]
-        yield self.label((first, palette.title), *notes, classes="question")
+        alert = self.document.alert
+        warning = [(f"! {text}", palette.warning) for text in ([alert] if alert else [])]
+        yield self.label((first, palette.title), *notes, *warning, classes="question")
+
+    def print_tiles(self) -> Iterable[Tile]:
+        """Return a button for each paper that can be printed now; without any, the short way to the code."""
+        say, sizes = self.shown.words.say, self.shown.machine.sizes
+        if sizes is None:
+            return
+        if "ticket" in sizes:
+            yield self.tile("ticket", say("Ticket"), digit="8", pictogram="ticket", name="ticket")
+        if "a4" in sizes:
+            yield self.tile("a4", say("Print"), digit="9", pictogram="print", name="print")
+        if not sizes:
+            after = steps.finish(self.session, None)
+            yield self.tile(after, say("See the code"), digit="9", pictogram="qr")
 
 
 def document_of(shown: Shown, procedure: str) -> Document:
     """Compose the Document that a session shows."""
-    setting = Setting(shown.content, shown.words, shown.settings.prefecture, shown.session.journey, shown.on)
+    setting = Case(shown.content, shown.words, shown.settings.prefecture, shown.session.journey, shown.on)
     return compose(setting, procedure)
 
 
@@ -141,9 +158,10 @@ class OverviewScreen(ProcedureFrame):
         )
 
     def _questions(self) -> int:
-        names = path.refinements_of(self.shown.content, self.procedure, self.session.journey)
-        dated = path.next_date(self.shown.content, self.procedure, self.session.journey) is not None
-        return len(names) + dated
+        content = self.shown.content
+        journey = completed(content, self.procedure, self.session.journey, self.shown.on)
+        names = [n for n in refinements_of(content, self.procedure, journey) if journey.answer_to(n) is None]
+        return len(names) + (next_date(content, self.procedure, journey) is not None)
 
     def foot(self) -> Iterable[Widget]:
         """Return the way back for somebody who is in the wrong place."""
@@ -204,9 +222,23 @@ class PagedFrame(ProcedureFrame):
 class SheetScreen(PagedFrame):
     """The sections of a sheet behind their tabs, page by page."""
 
+    def body(self) -> Iterable[Widget]:
+        """Return the page; under it, what leads on from this section to another page."""
+        page = Page(self.shown, self.blocks(), self.session.page)
+        page.set_class(not self.blocks(), "empty")
+        yield page
+        ways = [block for block in self._section().blocks if isinstance(block, Way)]
+        if ways:
+            yield self.grid([self._way(number, way) for number, way in enumerate(ways[:MOST_WAYS], 1)], 2)
+
+    def _way(self, number: int, way: Way) -> Tile:
+        first, *french = self.shown.both(way.label)
+        after = steps.follow(self.session, way.target, self.shown.content.tree)
+        return self.tile(after, first, *french, digit=f"0{number}", classes="way")
+
     def blocks(self) -> Sequence[Block]:
-        """Return the blocks of the section."""
-        return self._section().blocks
+        """Return what the section says."""
+        return [block for block in self._section().blocks if not isinstance(block, Way)]
 
     def _section(self) -> Section:
         sections = self.document.sections
@@ -237,13 +269,19 @@ class SheetScreen(PagedFrame):
         following = self.session.section + 1
         if following < len(self.document.sections):
             return steps.turn(self.session, following, 0)
-        if not is_procedure(self.procedure):
+        if self.document.form != "list":
             return steps.finish(self.session, None)
         return steps.to_checklist(self.session)
 
     def more_foot(self) -> Iterable[Widget]:
-        """Return the short way to the list."""
-        if is_procedure(self.procedure):
+        """Return the short way to the list; what is no list is printed from here."""
+        if self.document.private:
+            yield self.tile(
+                steps.home(self.session), self.shown.words.say("Leave quickly"), digit="00", pictogram="exit"
+            )
+        if self.document.form != "list":
+            yield from self.print_tiles()
+        else:
             after = steps.to_checklist(self.session)
             yield self.tile(after, self.shown.words.say("Take the list"), digit="9", pictogram="print")
 
@@ -268,17 +306,8 @@ class ChecklistScreen(PagedFrame):
         return steps.finish(self.session, None)
 
     def more_foot(self) -> Iterable[Widget]:
-        """Return a button for each paper that can be printed now; without any, the short way to the code."""
-        say, sizes = self.shown.words.say, self.shown.machine.sizes
-        if sizes is None:
-            return
-        if "ticket" in sizes:
-            yield self.tile("ticket", say("Ticket"), digit="8", pictogram="ticket", name="ticket")
-        if "a4" in sizes:
-            yield self.tile("a4", say("Print"), digit="9", pictogram="print", name="print")
-        if not sizes:
-            after = steps.finish(self.session, None)
-            yield self.tile(after, say("See the code"), digit="9", pictogram="qr")
+        """Return the buttons that print."""
+        return self.print_tiles()
 
 
 class EndScreen(ProcedureFrame):

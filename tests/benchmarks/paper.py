@@ -19,7 +19,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.library import open_library
-from kiosk.engine.journey import Journey, answered, refinements_of
+from kiosk.engine.asking import refinements_of
+from kiosk.engine.journey import Journey, answered
 from kiosk.render.kit import Order, Workshop, orders
 from kiosk.render.paper import Press
 from kiosk.settings import CodeSettings

@@ -20,8 +20,9 @@ from textual import events
 from kiosk.content.library import open_library
 from kiosk.content.terms import UNKNOWN
 from kiosk.content.watch import Watched
+from kiosk.engine.asking import next_refinement
 from kiosk.engine.graph import journeys
-from kiosk.engine.journey import Journey, answered, next_refinement, replay
+from kiosk.engine.journey import Journey, answered, replay
 from kiosk.screens.app import KioskApp
 from kiosk.screens.session import Session
 from kiosk.screens.tile import Tile

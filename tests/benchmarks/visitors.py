@@ -35,7 +35,7 @@ SPOTS = [(20, 9), (60, 9), (20, 14), (60, 14), (20, 19), (60, 19), (70, 23), (12
 BUDGET = 250
 MOST = 1.5
 """The budget of a visitor: the memory of a bare Textual app."""
-TO_PAPER = "21299"
+TO_PAPER = "211299"
 """The digits from a language to the student's list, and to its page."""
 BARE = """
 from textual.app import App

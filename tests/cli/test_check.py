@@ -40,7 +40,7 @@ def test_nothing_to_mend(whole):
     for extra in ((), ("--strict",)):
         result = run(whole, *extra)
         assert (result.stdout, result.exit_code) == ("", 0)
-        assert result.stderr == "nothing to mend in 14 files\n"
+        assert result.stderr == "nothing to mend in 15 files\n"
 
 
 def test_warnings_only_count_when_strict(whole):
@@ -49,7 +49,7 @@ def test_warnings_only_count_when_strict(whole):
     assert run(whole).exit_code == 0
     result = run(whole, "--strict")
     assert result.exit_code == 2
-    assert result.stderr == "6 warnings in 14 files; --verbose lists each\n"
+    assert result.stderr == "6 warnings in 15 files; --verbose lists each\n"
 
 
 def test_warnings_of_a_kind_are_one_line(whole):

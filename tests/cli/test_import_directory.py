@@ -73,7 +73,7 @@ def test_comments_and_layout_stay(bring, places):
     changed = {name for name, text in dated(places).items() if before.get(name) != text}
     assert changed == {"procedures/prefectures/31.yaml", "procedures/prefectures/38.yaml"}
     assert "38: place.phone: 04 76 60 49 49 -> 04 76 60 34 00\n" in said
-    assert "prefectures that this file does not hold: 1 (99)" in told
+    assert "prefectures that this file does not hold: 1\n" in told
 
 
 def test_a_second_time_changes_nothing(bring, places):
@@ -93,6 +93,19 @@ def test_what_the_record_says_is_there(bring, places):
     assert str(garonne.relay.hours[0].days) == "monday-friday"
     assert garonne.place.as_of.isoformat() == "2026-07-10"
     assert garonne.booking is None
+
+
+def test_a_comment_outlives_its_line(bring, places):
+    """What a comment was about may go; the comment stays, and no text is taken for one."""
+    path = places / "procedures" / "prefectures" / "38.yaml"
+    text = path.read_text("utf-8")
+    text = text.replace("confidence: secondary\n", "confidence: secondary # asked by phone\n")
+    gone = "detail: 'fiche # 3'"
+    path.write_text(text.replace("detail: fiche du point d'accueil numérique", gone), "utf-8")
+    assert bring(records())[0] == 0
+    written = path.read_text("utf-8")
+    assert "town: Grenoble\n# asked by phone\nplace:\n" in written
+    assert written.replace("# asked by phone\n", "") == NEW_ISERE
 
 
 def test_line_ends_of_windows_stay(bring, places):
@@ -122,7 +135,8 @@ def test_unmatched_is_listed(bring, places):
     )
     pivot = [{"type_service_local": "prefecture", "code_insee_commune": ["2A004"]}]
     other = [{"type_service_local": "sous_pref", "code_insee_commune": ["38544"]}]
-    corsica = spoilt(1, pivot=pivot, nom="Préfecture - Corse-du-Sud")
+    entrance = [records()[1]["adresse"][0] | {"code_postal": "20000", "nom_commune": "Ajaccio"}]
+    corsica = spoilt(1, pivot=pivot, nom="Préfecture - Corse-du-Sud", adresse=entrance)
     code, said, told = bring([*corsica, records()[1] | {"pivot": other}])
     assert code == 0, told
     assert "not matched: Préfecture - Corse-du-Sud: the content has no prefecture 2a\n" in said
@@ -134,12 +148,45 @@ def test_unmatched_is_listed(bring, places):
 def test_what_one_cannot_be_sure_of_is_listed(bring, places):
     """A second record, a place without number and too long a remark are left out, and named."""
     poor = {"telephone": [], "information_complementaire": "mot " * 200}
-    twice = records()[1] | {"nom": "Une autre"}
-    code, said, told = bring([*spoilt(0, **poor), twice])
+    code, said, told = bring(spoilt(0, **poor))
     assert code == 0, told
-    assert "not matched: Une autre: department 38 has another record already\n" in said
     assert "not matched: 31: place is kept, the record has no address or no telephone\n" in said
     assert "not matched: 31: what the record adds is too long for a remark" in said
+
+
+def test_of_two_records_neither_is_taken(bring, places):
+    """Where a department has several records, nothing tells which is right: all are named, none written."""
+    first, second = records()
+    code, said, told = bring([first, second, second | {"nom": "Une autre"}, second | {"nom": "Encore"}])
+    assert code == 0, told
+    for name in ("Préfecture - Isère", "Une autre", "Encore"):
+        assert f"not matched: {name}: department 38 has several records\n" in said
+    assert "38: " not in said
+    assert "31: place.as_of" in said
+
+
+def test_an_address_elsewhere_is_not_taken(bring):
+    """A record whose address lies in another department than its commune is named and left aside."""
+    pivot = [{"type_service_local": "prefecture", "code_insee_commune": ["31555"]}]
+    code, said, told = bring([records()[1] | {"pivot": pivot}])
+    assert code == 0, told
+    assert said == "not matched: Préfecture - Isère: its address is not in department 31\n"
+
+
+@pytest.mark.parametrize("key", ["records", "results", "service"])
+def test_the_list_may_stand_under_a_key(bring, places, key):
+    """Each download of the directory is read: its list alone, or under the key that it has there."""
+    assert bring({"total_count": 2, key: records()})[0] == 0
+    assert (places / "procedures" / "prefectures" / "38.yaml").read_text("utf-8") == NEW_ISERE
+
+
+def test_every_line_of_an_address_and_one_day_alone_are_kept(bring, places):
+    """The second complement is part of the address; a range without its last day is one day."""
+    entrance = [records()[1]["adresse"][0] | {"complement1": "Porte A", "complement2": "1er étage"}]
+    assert bring(spoilt(1, adresse=entrance, plage_ouverture=hours(nom_jour_fin="")))[0] == 0
+    isere = load(places / "procedures").prefectures["38"]
+    assert isere.place.address == "Porte A, 1er étage, 12 place de Verdun, 38000 Grenoble"
+    assert str(isere.hours[0].days) == "monday"
 
 
 def test_hours_that_are_not_understood_stay_words(bring, places):

@@ -31,7 +31,7 @@ def test_table(toy):
     header, french, english = run(toy).splitlines()
     assert header.split() == ["language", "interface", "content", "state"]
     assert french.split()[2:] == ["source", "source"]
-    assert english.split()[2:] == ["0/44", "drafted"]
+    assert english.split()[2:] == ["0/55", "drafted"]
     assert catalogs(toy) == {}
 
 
@@ -49,9 +49,9 @@ def test_changed_french_drops_its_translation(toy):
     run(toy, "--update")
     path = toy / "locales" / "en" / "LC_MESSAGES" / "procedures.po"
     put(path, '"3 plumes"\nmsgstr ""', '"3 plumes"\nmsgstr "3 feathers"')
-    assert " 1/44 " in run(toy, "--update")
+    assert " 1/55 " in run(toy, "--update")
     put(toy / "procedures" / "documents.yaml", "3 plumes", "4 plumes")
-    assert " 0/44 " in run(toy, "--update")
+    assert " 0/55 " in run(toy, "--update")
     assert "feathers" not in path.read_text(encoding="utf-8")
     assert '#. documents: documents.feather.name\nmsgid "4 plumes"' in path.read_text(encoding="utf-8")
 

@@ -17,7 +17,8 @@ def test_babel_extracts_what_the_traversal_lists(toy):
     assert {(sentence, comments[0]) for _, _, sentence, comments, _ in found} == {
         (sentence, place) for sentence, places in messages.items() for place in places
     }
-    assert ("permits/dragon.yaml", 5, "Vous avez un dragon.", ["permits/dragon: who.0.text"], None) in found
+    comment = ["permits/dragon: requests.first.who.0.text"]
+    assert ("permits/dragon.yaml", 15, "Vous avez un dragon.", comment, None) in found
 
 
 def test_every_place_of_a_sentence_is_listed(toy):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kiosk.content.models import Cited, Kind
+from kiosk.content.models import Cited, Entry, Kind
 from kiosk.content.reader import read
 from kiosk.content.walk import walk
 from kiosk.engine.fees import in_force
@@ -56,6 +56,7 @@ WINDOWS = {
     "after-eighteen": "eighteen",
     "two-months-after-eighteen": "eighteen-two-months",
     "no-deadline": "none",
+    "here-for-years": "none",
     "before-end": "before-expiry",
     "ask-when": "ask",
     "ask-four-months-before": "ask",
@@ -80,7 +81,9 @@ WAITING = {
 }
 """The class of each waiting document of afterwards.yaml."""
 
-FREE = re.compile(r"ni taxe ni timbre|gratuit")
+FREE = re.compile(r"^(?!.*\bconfirmera\b).*(?:ni taxe ni timbre|gratuit)")
+"""A sentence that says that nothing is due; a price that the prefecture has to confirm is not known."""
+
 NONE, UNKNOWN, NOT_CITED, LEGAL = "none", "unknown", "not cited", "legal articles"
 
 Differences = dict[tuple[str, str], tuple[str, str]]
@@ -241,8 +244,18 @@ def named(text: str, among: list[Range]) -> bool:
 
 def details(*parts: Any) -> list[Range]:
     """Return every article that these parts of the content cite."""
-    cited = [node for part in parts for _, node in walk(part) if isinstance(node, Cited)]
+    cited = [node for part in parts for _, node in walk(part) if isinstance(node, Cited | Entry)]
     return articles(" ; ".join(node.detail for node in cited if node.detail))
+
+
+def advised(request: Request) -> set[str]:
+    """Return every guidance that a request may show: its own, of who is late, of who is refused."""
+    late = (request.lateness.guidance(timing) for timing in ("late", "expired", "lapsed"))
+    return {
+        *request.guidance,
+        *filter(None, late),
+        *(name for stop in request.stops for name in stop.guidance),
+    }
 
 
 def cited_by(content: Content, permit: Permit) -> list[Range]:
@@ -251,14 +264,14 @@ def cited_by(content: Content, permit: Permit) -> list[Range]:
     for request in permit.requests.values():
         found += details(*(content.deposits.deposits[use.use] for use in request.deposit))
         found += details(*(content.afterwards.waiting[use.use] for use in request.waiting))
-        found += details(*(content.afterwards.guidance[name] for name in request.guidance))
+        found += details(*(content.afterwards.guidance[name] for name in advised(request)))
     return found
 
 
 def place(content: Content, permit: Permit, request: Request | None, field: str) -> list[Range]:
     """Return the articles cited at the very place of a fact."""
-    if field == "who":
-        return details(permit.who)
+    if field == "who" and request is not None:
+        return details(request.who)
     if field == "validity" or request is None:
         own = tuple(each.validity for each in permit.requests.values() if each.validity)
         return details((permit.validity, *own))
@@ -271,10 +284,17 @@ def place(content: Content, permit: Permit, request: Request | None, field: str)
 
 
 def official(permit: Permit, name: str) -> Iterator[tuple[str, Request | None, str, str]]:
-    """Yield every official fact of the reference: procedure, request, field, and the articles it names."""
+    """Yield every official fact of the reference: procedure, request, field, and the articles it names.
+
+    Each request says by itself for whom it is.
+    """
     facts = REFERENCE[name]
     for field, wanted in facts.get("official", {}).items():
-        yield name, None, field, wanted
+        if field == "who":
+            for kind, request in permit.requests.items():
+                yield f"{name}/{kind}", request, field, wanted
+        else:
+            yield name, None, field, wanted
     for side in ("first", "renewal"):
         reached = request_for(permit, side)
         for field, wanted in facts.get(f"{side}-official", {}).items() if reached else ():

@@ -15,10 +15,10 @@ import pytest
 
 from kiosk.content.fields import Confidence
 from kiosk.content.library import open_library
-from kiosk.content.models import DepositOverride, Fact
+from kiosk.content.models import DepositOverride, Fact, Kind
 from kiosk.content.prose import translate
 from kiosk.content.terms import Basis, Prose
-from kiosk.engine.compose import Setting, compose
+from kiosk.engine.compose import Case, compose
 from kiosk.engine.document import (
     Amounts,
     Answered,
@@ -28,6 +28,7 @@ from kiosk.engine.document import (
     Document,
     Glosses,
     Item,
+    Letters,
     Link,
     Notice,
     Paper,
@@ -97,7 +98,7 @@ def composed(
     """Return a sheet of the real content, or of a changed one."""
     words = real().words(language)
     chosen = content or real().in_language(words)
-    return compose(Setting(chosen, words, prefecture, journey, on), procedure)
+    return compose(Case(chosen, words, prefecture, journey, on), procedure)
 
 
 # Golden sheets ------------------------------------------------------------------------------------
@@ -156,6 +157,8 @@ def _block(block: Block) -> list[str]:  # noqa: C901  one case a kind of block
         case Contact():
             parts = [part for part in (block.name, block.address, block.phone) if part]
             return [f"@ {' | '.join(parts)}", *_note(block.note)]
+        case Letters():
+            return [f"@ {block.label}: {block.address}"]
         case Link():
             return [f"-> {block.label}: {block.url}"]
 
@@ -216,14 +219,16 @@ def test_untranslated_sentence_is_marked():
     """A sentence without translation stands in French behind its mark, the others in English."""
     library, words = real(), real().words("en")
     known = dict(words.translations)
-    known.pop("Si quelqu'un vous héberge")
+    known.pop("si quelqu'un vous héberge")
     known.pop("Attestation d'hébergement, datée et signée")
     content = translate(library.content, "en", known)
     document = composed("etudiant/renewal", "en", content=content)
     item = next(i for i in items(document) if i.name.french == "Attestation d'hébergement, datée et signée")
     assert item.name == "[FR] Attestation d'hébergement, datée et signée"
-    assert item.condition == "[FR] Si quelqu'un vous héberge"
-    assert (item.name.language, item.condition.french) == ("fr", "Si quelqu'un vous héberge")
+    assert item.condition is not None
+    assert item.condition == "Only [FR] si quelqu'un vous héberge"
+    assert (item.name.language, item.condition.language) == ("fr", "fr")
+    assert item.condition.french == "Seulement si quelqu'un vous héberge"
     assert next(items(document)).name.language == "en"
 
 
@@ -338,10 +343,12 @@ def test_a_fact_speaks_for_itself():
         Fact(text=Prose("Vous volez."), source="law", confidence=Confidence.SECONDARY, as_of=day)
         for day in (date(2026, 8, 1), None)
     )
-    permits = {**content.permits, "dragon": dragon.model_copy(update={"who": who})}
-    first, second = toy_sheet(content.model_copy(update={"permits": permits})).who
-    assert first.note == "Information du 1er août 2026. À confirmer."
-    assert second.note == "Information du 1er janvier 2026. À confirmer."
+    first = Kind.FIRST
+    requests = {**dragon.requests, first: dragon.requests[first].model_copy(update={"who": who})}
+    permits = {**content.permits, "dragon": dragon.model_copy(update={"requests": requests})}
+    one, other = toy_sheet(content.model_copy(update={"permits": permits})).who
+    assert one.note == "Information du 1er août 2026. À confirmer."
+    assert other.note == "Information du 1er janvier 2026. À confirmer."
     undated = trusted(None, None, permits=permits)
     assert toy_sheet(undated).who[1].note == "À confirmer."
 
@@ -460,17 +467,10 @@ def test_prefecture_address():
 # Conditions ---------------------------------------------------------------------------------------
 
 
-def test_conditions_are_not_turned_around():
-    """A document for those who are not A and are B is not announced as `except A, B`."""
-    conditions = [item.condition for item in items(composed("refugie/first")) if item.condition]
-    turned = [text for text in conditions if text.startswith("Sauf") and ", Si" in text]
-    assert turned == []
-
-
 def test_waiting_documents_show_their_condition():
     """The paper of recognised refugees does not look like that of their family."""
     sheet = dump(composed("refugie/first"))
-    assert "Si vous avez le statut de réfugié" in sheet[sheet.index("[wait, clock]") :]
+    assert "si vous avez le statut de réfugié" in sheet[sheet.index("[wait, clock]") :]
 
 
 def test_prices_of_different_answers_are_not_a_doubt():
@@ -494,20 +494,20 @@ def test_several_prices_of_the_sources():
         (
             "salarie/renewal",
             "fr",
-            "Si vous avez toujours le même emploi, et si votre employeur est une personne (CESU)",
+            "Seulement si vous avez toujours le même emploi et si votre employeur est une personne (CESU)",
         ),
         (
             "refugie/first",
             "fr",
             (
-                "Si vous êtes entré ou restez en France sans les papiers demandés, "
-                "sauf dans ce cas : si vous avez le statut de réfugié"
+                "Seulement si vous êtes de la famille d'un réfugié "
+                "et si vous êtes entré ou restez en France sans les papiers demandés"
             ),
         ),
         (
             "refugie/first",
             "ar",
-            "إذا دخلت فرنسا أو بقيت فيها دون الأوراق المطلوبة، إلا في هذه الحالة: إذا كانت لديك صفة لاجئ",
+            "فقط إذا كنت من عائلة لاجئ وإذا دخلت فرنسا أو بقيت فيها دون الأوراق المطلوبة",
         ),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,21 +11,29 @@ from hypothesis import strategies as st
 
 from kiosk.content.loader import load
 from kiosk.content.models import Amount
+from kiosk.engine.asking import refinements_of
 from kiosk.engine.fees import Quote, in_force, quote
-from kiosk.engine.journey import Journey, refinements_of, request_of
+from kiosk.engine.journey import Journey
+from kiosk.engine.requests import request_of
 from tests.conftest import CONTENT
 from tests.toy import TOY
 
 REAL = load(CONTENT / "procedures")
 OLD, NEW = date(2026, 4, 30), date(2026, 5, 1)
 FIRST_KNOWN = date(2025, 7, 13)
+WHEN = {
+    True: (("deadline", "late"), ("late-excuse", "no")),
+    False: (("deadline", "in-time"),),
+    None: (),
+}
+"""The answers of somebody who is late without excuse, in time, or who gave no date."""
 PROCEDURES = [f"{name}/{kind}" for name, permit in REAL.permits.items() for kind in permit.requests]
 
 
 def asked(procedure: str, *answers: str, on: date = NEW, late: bool | None = None, content=REAL) -> Quote:
     """Return what a procedure costs, with answers written `refinement=answer`."""
-    journey = Journey(tuple(tuple(answer.split("=")) for answer in answers))
-    return quote(content, request_of(content, procedure)[1], journey, on, late=late)
+    journey = Journey((*(tuple(answer.split("=")) for answer in answers), *WHEN[late]))
+    return quote(content, request_of(content, procedure)[1], journey, on)
 
 
 def totals(quoted: Quote) -> list[int | None]:
@@ -43,7 +50,7 @@ def extras(quoted: Quote) -> list[tuple[str, bool]]:
     ("procedure", "answers", "before", "since"),
     [
         ("etudiant/renewal", (), 75, 100),
-        ("salarie/renewal", (), 225, 250),
+        ("salarie/renewal", ("multi-year=other",), 225, 250),
         ("parent-enfant-francais/first", ("papers=recent",), 225, 350),
         ("etudiant/first", ("student-papers=recent",), 75, 150),
         ("refugie/first", (), 25, 50),
@@ -216,7 +223,7 @@ def journeys(draw) -> tuple[str, Journey]:
 def test_total_is_the_sum_of_its_parts(drawn, on, late):
     """Whatever is asked, a total is the tax, the stamp and the sure supplements, and nothing else."""
     procedure, journey = drawn
-    quoted = quote(REAL, request_of(REAL, procedure)[1], journey, on, late=late)
+    quoted = quote(REAL, request_of(REAL, procedure)[1], Journey((*journey.answers, *WHEN[late])), on)
     for price in quoted.prices:
         parts = [price.amount.tax, price.amount.stamp] if price.amount else []
         assert price.total == (sum(part for part in parts if part) if price.amount else None)
@@ -234,7 +241,7 @@ def test_an_answer_never_adds_a_price(drawn, late):
     """Answering only removes prices and supplements that were shown before: nothing appears late."""
     procedure, journey = drawn
     request = request_of(REAL, procedure)[1]
-    before = quote(REAL, request, replace(journey, answers=()), NEW, late=late)
-    after = quote(REAL, request, journey, NEW, late=late)
+    before = quote(REAL, request, Journey(WHEN[late]), NEW)
+    after = quote(REAL, request, Journey((*journey.answers, *WHEN[late])), NEW)
     assert {id(price.choice) for price in after.prices} <= {id(price.choice) for price in before.prices}
     assert {id(extra.use) for extra in after.extras} <= {id(extra.use) for extra in before.extras}

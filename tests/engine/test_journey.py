@@ -7,22 +7,10 @@ import pytest
 from kiosk.content.loader import load
 from kiosk.content.models import Content
 from kiosk.content.terms import Basis
-from kiosk.engine.journey import (
-    Journey,
-    answered,
-    applies,
-    dated,
-    entries,
-    goto,
-    next_date,
-    next_refinement,
-    open_conditions,
-    question_of,
-    refinements_of,
-    replay,
-    request_of,
-    without,
-)
+from kiosk.engine.asking import next_date, next_refinement, refinements_of
+from kiosk.engine.conditions import applies, open_conditions
+from kiosk.engine.journey import Journey, answered, dated, goto, question_of, replay, without
+from kiosk.engine.requests import entries, request_of
 from tests.toy import TOY
 
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.engine.compose import compose
 from kiosk.engine.day import as_of
 from kiosk.engine.document import Answered, Glosses
-from kiosk.engine.facts import Setting
+from kiosk.engine.facts import Case
 from kiosk.engine.glossary import glossed
 from kiosk.engine.journey import Journey
 from tests.conftest import DAY
@@ -19,7 +19,7 @@ def document(library, target, language="fr", on=DAY):
     """Return the document of a target in Tarn-et-Garonne."""
     words = library.words(language)
     content = as_of(library.in_language(words), on)
-    return compose(Setting(content, words, "82", Journey(), on), target)
+    return compose(Case(content, words, "82", Journey(), on), target)
 
 
 def test_there_are_forty_questions_each_with_an_answer(library):

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.content.models import CitedLink, Hours, Opening, Place, Prefecture, Relay
 from kiosk.engine import document as doc
-from kiosk.engine.facts import Setting
+from kiosk.engine.facts import Case
 from kiosk.engine.journey import Journey
 from kiosk.engine.places import places, said
 from tests.conftest import DAY
@@ -33,7 +33,7 @@ CAVE = Prefecture(
 def shown(library, code: str) -> list[doc.Block]:
     """Return the blocks of the cave in a language."""
     content = library.content.model_copy(update={"prefectures": {"cave": CAVE}})
-    return list(places(Setting(content, library.words(code), "cave", Journey(), DAY)))
+    return list(places(Case(content, library.words(code), "cave", Journey(), DAY)))
 
 
 def test_every_field_is_shown(library):
@@ -41,6 +41,16 @@ def test_every_field_is_shown(library):
     text = repr(shown(library, "fr"))
     for part in ("quai des Dragons", "BP 3", "34 30", "le lac", "midi", "gouv.fr/write", "relay.gouv.fr"):
         assert part in text
+
+
+@pytest.mark.parametrize("code", ["fr", "ar", "zh"])
+def test_letters_have_a_line_of_their_own(library, code):
+    """The address for letters is never part of a sentence, and comes after the hours of the counter."""
+    blocks = shown(library, code)
+    letters = next(block for block in blocks if isinstance(block, doc.Letters))
+    assert letters.address == "BP 3"
+    midi = next(n for n, block in enumerate(blocks) if getattr(block, "text", "") == "Fermé à midi.")
+    assert midi < blocks.index(letters)
 
 
 @pytest.mark.parametrize(

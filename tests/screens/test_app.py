@@ -12,7 +12,7 @@ from kiosk.screens.tile import Tile
 from kiosk.settings import Settings
 from tests.conftest import session
 
-STUDENT = ("need=renewal", "renewal=student")
+STUDENT = ("need=renewal", "renewal=other", "renewal-card=student")
 
 
 async def settled(pilot) -> None:
@@ -38,11 +38,18 @@ async def press(pilot, *keys: str) -> None:
         await settled(pilot)
 
 
-async def test_five_taps_and_print(kiosk, tmp_path):
-    """Language, renewal, student, everything, list: then the print button writes a page."""
+async def test_six_taps_and_print(kiosk, tmp_path):
+    """Language, renewal, nationality, student, everything, list: then the print button writes a page."""
     async with kiosk().run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        for words in ("English", "Renew", "Student", "See everything", "Take the list"):
+        for words in (
+            "English",
+            "Renew",
+            "Another nationality",
+            "Student",
+            "See everything",
+            "Take the list",
+        ):
             await tap(pilot, words)
         assert pilot.app.session.stage == "checklist"
         await tap(pilot, "Print")
@@ -56,7 +63,7 @@ async def test_the_same_journey_by_keys_alone(kiosk):
     """Digits choose, arrows and Enter do the same, Escape goes back, Home starts again."""
     async with kiosk().run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await press(pilot, "1", "2", "1", "1")
+        await press(pilot, "1", "2", "1", "1", "1", "1")
         assert pilot.app.session.stage == "adapt"
         await press(pilot, "right", "right", "enter")
         assert pilot.app.session.journey.answer_to("housing") == "hosted"

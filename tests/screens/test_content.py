@@ -62,7 +62,9 @@ async def test_without_its_folder_it_goes_on(library, folder):
         await app.watch_content()
         assert app.watched.fault
         for language in ("fr", "en", "ar"):
-            app.change(session(language, "need=renewal", "renewal=student", stage="sheet"))
+            app.change(
+                session(language, "need=renewal", "renewal=other", "renewal-card=student", stage="sheet")
+            )
             await settled(pilot)
             app.change(session(language, "need=renewal"))
             await settled(pilot)
@@ -166,7 +168,7 @@ async def test_a_clock_that_jumps(library):
     app = KioskApp(library.languages, Settings(prefecture="82"), Watched(library.folder, library), on=DAY)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        student = session("fr", "need=renewal", "renewal=student", stage="sheet")
+        student = session("fr", "need=renewal", "renewal=other", "renewal-card=student", stage="sheet")
         for day in (DAY, DAY.replace(year=2028), DAY.replace(year=1970), DAY):
             app.fixed_day = day
             app.change(student)

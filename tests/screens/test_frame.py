@@ -41,7 +41,7 @@ async def test_every_target_is_large_enough(kiosk, library, monkeypatch, size):
     """Each tile of each kind of screen is 15 mm wide and high on the reference screen, but the days."""
     app = kiosk(locked=True, agent_code="1234")
     monkeypatch.setattr(app, "machine", lambda: WHOLE)
-    student = ("need=renewal", "renewal=student")
+    student = ("need=renewal", "renewal=other", "renewal-card=student")
     states = [
         session(None),
         session("ar"),

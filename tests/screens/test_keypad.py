@@ -8,7 +8,7 @@ from kiosk.screens.session import Session
 from tests.conftest import EXPIRY, session
 from tests.screens.test_app import settled
 
-STUDENT = ("need=renewal", "renewal=student")
+STUDENT = ("need=renewal", "renewal=other", "renewal-card=student")
 
 
 async def typed(pilot, digits: str) -> None:
@@ -59,7 +59,7 @@ async def test_menu_reaches_the_header(kiosk):
         await settled(pilot)
         start = session("en", *STUDENT)
         for digits, after in (
-            ("71", {"journey": Journey((("need", "renewal"),))}),
+            ("71", {"journey": Journey((("need", "renewal"), ("renewal", "other")))}),
             ("72", {"language": None, "journey": Journey()}),
             ("73", {"overlay": "languages"}),
             ("74", {"overlay": "help"}),

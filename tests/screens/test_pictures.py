@@ -11,7 +11,7 @@ from kiosk.errors import Fault
 from tests.conftest import EXPIRY, session
 from tests.screens.test_app import settled
 
-STUDENT = ("need=renewal", "renewal=student")
+STUDENT = ("need=renewal", "renewal=other", "renewal-card=student")
 ANSWERED = (*STUDENT, "housing=hosted", "polygamy-country=no", "means=own")
 SCREENS = {
     "language": lambda _: session(None),
@@ -23,7 +23,7 @@ SCREENS = {
     "overview": lambda code: session(code, *STUDENT),
     "bring": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="sheet"),
     "file": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="sheet", section=1),
-    "cost-late": lambda code: session(code, *ANSWERED, dates=LATE, stage="sheet", section=2),
+    "cost-late": lambda code: session(code, *ANSWERED, dates=LATE, stage="sheet", section=3),
     "wait": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="sheet", section=3),
     "trouble": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="sheet", section=4),
     "checklist": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="checklist"),
@@ -33,7 +33,7 @@ SCREENS = {
         code, *ANSWERED, dates=EXPIRY, stage="end", fault=Fault.PAPER, reason="hall: media-empty-error"
     ),
     "answers": lambda code: session(code, *ANSWERED, dates=EXPIRY, stage="sheet", overlay="answers"),
-    "referral": lambda code: session(code, "need=elsewhere", "elsewhere=asylum"),
+    "referral": lambda code: session(code, "need=event", "event=elsewhere", "elsewhere=asylum"),
     "help": lambda code: session(code, *STUDENT, overlay="help"),
     "contrast": lambda code: session(code, *STUDENT[:1], high_contrast=True),
 }

@@ -23,7 +23,7 @@ from tests.screens.test_app import press, settled, tap
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIST = session("en", "need=renewal", "renewal=student", dates=EXPIRY, stage="checklist")
+LIST = session("en", "need=renewal", "renewal=other", "renewal-card=student", dates=EXPIRY, stage="checklist")
 
 
 class Printing:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.engine.review.conditions import CONDITION_RULES
 from kiosk.engine.review.examples import EXAMPLE_RULES
 from kiosk.engine.review.facts import FACT_RULES
 from kiosk.engine.review.pictograms import PICTOGRAM_RULES
+from kiosk.engine.review.regimes import REGIME_RULES
 from kiosk.engine.review.reviewed import Reviewed
+from kiosk.engine.review.times import TIME_RULES
 from kiosk.engine.review.translations import TRANSLATION_RULES
 from kiosk.engine.review.tree import TREE_RULES
 from kiosk.engine.review.wording import WORDING_RULES
@@ -21,6 +24,9 @@ __all__ = ["RULES", "Reviewed", "review"]
 
 RULES: tuple[Callable[[Reviewed], Iterator[Problem]], ...] = (
     *TREE_RULES,
+    *REGIME_RULES,
+    *TIME_RULES,
+    *CONDITION_RULES,
     *FACT_RULES,
     *WORDING_RULES,
     *TRANSLATION_RULES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.engine.day import as_of, ended
-from kiosk.engine.examples import faults
+from kiosk.engine.examples import faults, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,13 @@ def example(reviewed: Reviewed) -> Iterator[Problem]:
         for index, each in enumerate(permit.examples):
             if ended(each, reviewed.on):
                 continue
-            for fault in faults(today, name, each):
+            for fault in faults(today, name, each, reviewed.on):
                 yield reviewed.problem(f"permits/{name}", ("examples", index), "example", fault)
+    for name, referral in content.referrals.referrals.items():
+        for index, person in enumerate(referral.examples):
+            for fault in lost(today, f"referral/{name}", person, reviewed.on):
+                path = ("referrals", name, "examples", index)
+                yield reviewed.problem("referrals", path, "example", fault)
 
 
 def few_examples(reviewed: Reviewed) -> Iterator[Problem]:

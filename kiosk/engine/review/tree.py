@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.content.names import names_in
 from kiosk.engine import graph
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ MOST_TAPS = 8
 def unreachable_question(reviewed: Reviewed) -> Iterator[Problem]:
     """Every question stands on the way of some journey."""
     if reviewed.tree is not None:
-        for name in graph.unreachable(reviewed.tree):
+        for name in graph.unreachable(reviewed.tree, _links(reviewed)):
             sentence = f'no answer leads to the question "{name}"; lead to it or delete it'
             yield reviewed.problem("tree", ("questions", name), "unreachable-question", sentence)
 
@@ -28,11 +29,25 @@ def unreachable_procedure(reviewed: Reviewed) -> Iterator[Problem]:
     """Every procedure and referral is the end of some journey."""
     if reviewed.tree is None or not reviewed.whole:
         return
-    found = graph.reachable(reviewed.tree)
+    found = graph.reachable(reviewed.tree, _links(reviewed))
     for procedure, file, path in _procedures(reviewed):
         if procedure not in found:
             sentence = f'no journey reaches "{procedure}"; add an answer that leads to it'
             yield reviewed.problem(file, path, "unreachable-procedure", sentence)
+
+
+def _links(reviewed: Reviewed) -> Iterator[str]:
+    """Return the pages and questions to which other pages lead."""
+    for nodes in reviewed.parts.nodes.values():
+        for _, kind, word in names_in(nodes):
+            if kind == "letter":
+                yield f"letter/{word}"
+    for _, permit in reviewed.of_kind("permits"):
+        for request in permit.requests.values():
+            yield from (target for stop in request.stops for target in stop.instead)
+    referrals = reviewed.parts.models.get("referrals")
+    if referrals is not None:
+        yield from (target for each in referrals.referrals.values() for target in each.onward)
 
 
 def _procedures(reviewed: Reviewed) -> Iterator[tuple[str, str, Where]]:
@@ -44,6 +59,8 @@ def _procedures(reviewed: Reviewed) -> Iterator[tuple[str, str, Where]]:
         yield f"referral/{name}", "referrals", ("referrals", name)
     for name in reviewed.parts.models["faq"].themes:
         yield f"faq/{name}", "faq", ("themes", name)
+    for name in reviewed.parts.models["letters"].letters:
+        yield f"letter/{name}", "letters", ("letters", name)
 
 
 def dead_end(reviewed: Reviewed) -> Iterator[Problem]:
