@@ -178,7 +178,8 @@ async def test_checklist_on_the_pdf_printer_of_debian(tmp_path: Path) -> None:
     for one, other in zip(sent, out, strict=True):
         difference = ImageChops.difference(one.resize(COARSE, BOX), other.resize(COARSE, BOX))
         assert ImageStat.Stat(difference).mean[0] < 6
-        assert ImageStat.Stat(one).mean[0] < 240
+        assert ImageStat.Stat(one).mean[0] < 250  # no page is empty; the last one may be short
+    assert ImageStat.Stat(sent[0].resize(COARSE, BOX)).mean[0] < 240
 
 
 async def test_cups_queue_that_fails(tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from pypdf import PdfReader
 
 from kiosk.content.library import open_library
 from kiosk.content.prose import sentences, translate
-from kiosk.content.terms import Basis, Prose
+from kiosk.content.terms import Basis, Prose, is_procedure
 from kiosk.engine.asking import next_refinement
 from kiosk.engine.compose import Case, compose
-from kiosk.engine.document import Amounts, Checklist, Notice
+from kiosk.engine.document import Amounts, Answered, Checklist, Notice, Steps
 from kiosk.engine.examples import journey_of
+from kiosk.engine.graph import leaves
 from kiosk.engine.journey import Journey, answered
 from kiosk.errors import KioskError
 from kiosk.render.layouts import CHECKLIST
@@ -199,6 +200,21 @@ def test_missing_letter_is_an_error() -> None:
     document = replace(composed("etudiant/renewal", "fr"), title=Prose("ሀለ"))
     with pytest.raises(KioskError, match=r"cannot be printed.*ሀ"):
         printed(document)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("leaf", [leaf for leaf in leaves(LIBRARY.content.tree) if not is_procedure(leaf)])
+def test_every_other_end_can_be_printed(leaf: str, language: str) -> None:
+    """Where the tree ends with no list of papers there is a page to take away, with all that is said."""
+    document = composed(leaf, language)
+    text = text_of(printed(document))
+    said = [block for section in document.sections for block in section.blocks]
+    shown = [block.text for block in said if isinstance(block, Notice)]
+    shown += [step.text for block in said if isinstance(block, Steps) for step in block.items]
+    shown += [fact.text for block in said if isinstance(block, Answered) for fact in block.facts]
+    assert shown
+    if language != "ar":
+        assert [words for words in shown if squeezed(words)[:30] not in text] == []
 
 
 @pytest.mark.parametrize("name", LIBRARY.content.referrals.referrals)
