@@ -11,7 +11,7 @@ from kiosk.engine import document as doc
 from kiosk.engine.requests import request_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from kiosk.content.languages import Words
@@ -52,6 +52,30 @@ def document_of(case: Case, procedure: str, title: Prose, pictogram: str, **part
         on=case.on,
         provisional=provisional,
         **parts,  # type: ignore[arg-type]
+    )
+
+
+def page_of(
+    case: Case,
+    name: str,
+    title: Prose,
+    pictogram: str,
+    sections: Iterable[doc.Section],
+    *,
+    official_page: str | None = None,
+    private: bool = False,
+) -> doc.Document:
+    """Return a Document that belongs to no permit: a referral, a letter, a poster, a leaflet."""
+    return document_of(
+        case,
+        name,
+        title,
+        pictogram,
+        permit=title,
+        who=(),
+        sections=tuple(sections),
+        official_page=official_page,
+        private=private,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.engine import document as doc
-from kiosk.engine.facts import Case, document_of, statement
+from kiosk.engine.facts import Case, page_of, statement
 from kiosk.engine.letters import letter
 from kiosk.engine.referrals import referral
 
@@ -74,9 +74,7 @@ def _one_section(
     page: str | None,
 ) -> doc.Document:
     section = doc.Section("leaf", heading, "next", tuple(blocks))
-    return document_of(
-        case, target, title, pictogram, permit=title, who=(), sections=(section,), official_page=page
-    )
+    return page_of(case, target, title, pictogram, (section,), official_page=page)
 
 
 LEAVES = {"referral": referral, "letter": letter, "faq": _faq, "notices": _notices, "deposits": _deposits}

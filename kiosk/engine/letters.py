@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.engine import document as doc
-from kiosk.engine.facts import caution, document_of
+from kiosk.engine.facts import caution, page_of
 from kiosk.engine.places import places
 
 if TYPE_CHECKING:
@@ -25,13 +25,5 @@ def letter(case: Case, target: str, name: str) -> doc.Document:
         doc.Section("leaf", say("Letter to hand in or to send"), "letter", blocks),
         doc.Section("file", say("Where to go"), "prefecture", tuple(places(case))),
     )
-    return document_of(
-        case,
-        target,
-        content.title,
-        content.pictogram,
-        permit=content.title,
-        who=(),
-        sections=tuple(section for section in sections if section.blocks),
-        official_page=None,
-    )
+    written = (section for section in sections if section.blocks)
+    return page_of(case, target, content.title, content.pictogram, written)

@@ -9,7 +9,7 @@ from kiosk.content.languages import message
 from kiosk.content.prose import join
 from kiosk.content.terms import is_procedure
 from kiosk.engine import document as doc
-from kiosk.engine.facts import caution, confidence, contact, document_of, statement, title_of
+from kiosk.engine.facts import caution, confidence, contact, page_of, statement, title_of
 from kiosk.engine.leaves import compose_leaf
 from kiosk.engine.requests import requests
 
@@ -39,7 +39,7 @@ def deposits_poster(case: Case) -> doc.Document:
         for names, windows in sorted(ways.items(), key=lambda way: -sum(map(len, way[1].values())))
     )
     title = case.words.say("How and when to file each request")
-    return _poster(case, "poster/deposits", title, "calendar", (*sections, _doubt(case)))
+    return page_of(case, "poster/deposits", title, "calendar", (*sections, _doubt(case)))
 
 
 def _windows(windows: Mapping[Prose, list[doc.Paragraph]]) -> Iterator[doc.Block]:
@@ -85,7 +85,7 @@ def path_poster(case: Case, question: str) -> doc.Document:
     sections = (doc.Section("path", asked.text, "list", branches),)
     opening = next((a for a in _answers(case.content) if a.goto == question), None)
     title, pictogram = (opening.label, opening.pictogram) if opening else (asked.text, "list")
-    return _poster(case, f"poster/{question}", title, pictogram, sections)
+    return page_of(case, f"poster/{question}", title, pictogram, sections)
 
 
 def paths(content: Content) -> list[str]:
@@ -156,13 +156,13 @@ def faq_leaflet(case: Case) -> doc.Document:
         for name, theme in case.content.faq.themes.items()
     )
     title = case.words.say("Questions and answers")
-    return _poster(case, "faq", title, "help", (*sections, _address(case)))
+    return page_of(case, "faq", title, "help", (*sections, _address(case)))
 
 
 def notice_leaflet(case: Case) -> doc.Document:
     """Return the leaflet of what has changed."""
     leaf = compose_leaf(case, "notices/all")
-    return _poster(case, "notice", leaf.title, leaf.pictogram, (*leaf.sections, _address(case)))
+    return page_of(case, "notice", leaf.title, leaf.pictogram, (*leaf.sections, _address(case)))
 
 
 def _address(case: Case) -> doc.Section:
@@ -179,7 +179,7 @@ def sign(cases: Iterable[Case], name: str) -> doc.Document:
     said = [_wording(each, name) for each in (first, *others)]
     block = doc.Sign(tuple(wording for wording in said if wording is not None))
     section = doc.Section("sign", here.text, here.pictogram, (block,))
-    return _poster(first, f"sign/{name}", here.text, here.pictogram, (section,))
+    return page_of(first, f"sign/{name}", here.text, here.pictogram, (section,))
 
 
 def _wording(case: Case, name: str) -> doc.Wording | None:
@@ -197,12 +197,4 @@ def pictogram_sheet(case: Case, titles: Mapping[str, str]) -> doc.Document:
     items = tuple(doc.Item(case.words.say(title), name) for name, title in titles.items())
     title = case.words.say("Pictograms")
     section = doc.Section("bank", title, "list", (doc.Bank(items),))
-    return _poster(case, "pictograms", title, "photo", (section,))
-
-
-def _poster(
-    case: Case, name: str, title: Prose, pictogram: str, sections: tuple[doc.Section, ...]
-) -> doc.Document:
-    return document_of(
-        case, name, title, pictogram, permit=title, who=(), sections=sections, official_page=None
-    )
+    return page_of(case, "pictograms", title, "photo", (section,))

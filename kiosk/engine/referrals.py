@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.content.terms import UNKNOWN
 from kiosk.engine import document as doc
 from kiosk.engine.conditions import concerns, conditional
-from kiosk.engine.facts import caution, document_of, help_desks, statement, way
+from kiosk.engine.facts import caution, help_desks, page_of, statement, way
 from kiosk.engine.journey import implied, question_of, replay
 from kiosk.engine.places import places
 
@@ -27,14 +27,12 @@ def referral(case: Case, target: str, name: str) -> doc.Document:
     sections = (
         doc.Section(key, title, art, tuple(blocks)) for key, title, art, blocks in _sections(known, content)
     )
-    return document_of(
+    return page_of(
         case,
         target,
         content.title,
         content.pictogram,
-        permit=content.title,
-        who=(),
-        sections=tuple(section for section in sections if section.blocks),
+        (section for section in sections if section.blocks),
         official_page=content.link,
         private=content.private,
     )
